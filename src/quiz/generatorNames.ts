@@ -1,0 +1,18 @@
+/** The names an author may write after `generated:` in quiz.yaml; `generators.ts` has one function for each. */
+export const generatorNames = [
+  'output-size',
+  'dilated-output-size',
+  'kernel-gradient-size',
+  'kernel-gradient-entry',
+  'kernel-gradient-strided-entry',
+  'dilated-gradient-size',
+  'bias-gradient-sum',
+  'input-gradient-padding',
+  'input-gradient-entry',
+  'input-gradient-strided-entry',
+  'transposed-output-size',
+  'parameter-count',
+  'receptive-field',
+] as const;
+
+export type GeneratorName = (typeof generatorNames)[number];
