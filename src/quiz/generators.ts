@@ -1,0 +1,22 @@
+import type { GeneratorName } from './generatorNames.ts';
+import * as entries from './generators/entries.ts';
+import type { Generator } from './generators/generated.ts';
+import * as layers from './generators/layers.ts';
+import * as sizes from './generators/sizes.ts';
+
+/** The numeric items that can be drawn anew, by the name an author writes in quiz.yaml. */
+export const generators: Record<GeneratorName, Generator> = {
+  'output-size': sizes.outputSizeItem,
+  'dilated-output-size': sizes.dilatedOutputSizeItem,
+  'kernel-gradient-size': sizes.kernelGradientSizeItem,
+  'kernel-gradient-entry': entries.kernelGradientEntryItem,
+  'kernel-gradient-strided-entry': entries.kernelGradientStridedEntryItem,
+  'dilated-gradient-size': sizes.dilatedGradientSizeItem,
+  'bias-gradient-sum': entries.biasGradientSumItem,
+  'input-gradient-padding': sizes.inputGradientPaddingItem,
+  'input-gradient-entry': entries.inputGradientEntryItem,
+  'input-gradient-strided-entry': entries.inputGradientStridedEntryItem,
+  'transposed-output-size': sizes.transposedOutputSizeItem,
+  'parameter-count': layers.parameterCountItem,
+  'receptive-field': layers.receptiveFieldItem,
+};

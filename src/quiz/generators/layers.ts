@@ -1,0 +1,74 @@
+import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
+
+/** Parameters of a convolutional layer, biases included. */
+export const parameterCountItem: Generator = (seed) => {
+  const draw = drawFrom(seed);
+  const k = draw.oneOf(1, 3, 5, 7);
+  const cin = draw.oneOf(1, 3, 8, 16, 32);
+  const cout = draw.oneOf(4, 8, 16, 32, 64);
+  const size = draw.oneOf(16, 28, 32);
+  const weights = k * k * cin * cout;
+  const answer = weights + cout;
+  return {
+    promptMarkdown: `A convolutional layer with ${k}×${k} kernels and biases takes ${cin} ${cin === 1 ? 'channel' : 'channels'} of ${size}×${size} and returns ${cout}. How many parameters has it?`,
+    given: { k, cin, cout, size },
+    answer,
+    unit: 'parameters',
+    tolerance: 0,
+    mistakes: tellingMistakes(answer, [
+      [weights, 'Every output channel has a bias too.'],
+      [
+        weights + 1,
+        `There is one bias for each of the ${cout} output channels, not one for the layer.`,
+      ],
+      [k * k * cout + cout, 'A filter has a kernel for each input channel.'],
+      [weights + cin, 'Biases belong to output channels.'],
+      [
+        weights * size * size + cout,
+        'The same weights are used at every position: the size of the map does not count.',
+      ],
+    ]),
+    feedbackMarkdown:
+      'Count the weights of one filter (its kernels for all input channels), add its bias, multiply by the number of filters.',
+    explanationMarkdown: `$$C_{out}(K_1K_2C_{in}+1)=${cout}\\,(${k}\\cdot ${k}\\cdot ${cin}+1)=${answer}.$$ The size of the map plays no part.`,
+  };
+};
+
+/** Receptive field of a stack of two to four layers. */
+export const receptiveFieldItem: Generator = (seed) => {
+  const draw = drawFrom(seed);
+  const depth = draw.whole(2, 4);
+  const kernels = Array.from({ length: depth }, () => draw.oneOf(2, 3, 3, 5));
+  const strides = Array.from({ length: depth }, () => draw.oneOf(1, 1, 2));
+  let [field, jump] = [1, 1];
+  const terms: string[] = [];
+  for (const [index, k] of kernels.entries()) {
+    field += (k - 1) * jump;
+    terms.push(`${k - 1}\\cdot ${jump}`);
+    jump *= strides[index] ?? 1;
+  }
+  const withoutStrides = 1 + kernels.reduce((sum, k) => sum + k - 1, 0);
+  const stack = kernels.map((k, index) => `${k}×${k} with stride ${strides[index] ?? 1}`);
+  return {
+    promptMarkdown: `A stack of ${depth} layers has, in this order, kernels of ${stack.join(', ')}. How wide is the receptive field of one output, in pixels?`,
+    given: { kernels, strides },
+    answer: field,
+    unit: 'pixels',
+    tolerance: 0,
+    mistakes: tellingMistakes(field, [
+      [withoutStrides, 'A stride spreads the taps of every *later* layer: multiply by the jump.'],
+      [
+        kernels.reduce((sum, k) => sum + k, 0),
+        'Each layer adds $K-1$, not $K$, for its windows overlap.',
+      ],
+      [
+        kernels.reduce((product, k) => product * k, 1),
+        'Receptive fields add, they do not multiply.',
+      ],
+      [field - 1, 'Start from the one pixel a unit always sees.'],
+    ]),
+    feedbackMarkdown:
+      'Each layer adds $(K-1)$ times the jump so far, that is, the product of the strides below it.',
+    explanationMarkdown: `$$r=1+\\sum_l (K_l-1)\\,j_{l-1}=1+${terms.join('+')}=${field}.$$`,
+  };
+};

@@ -1,0 +1,28 @@
+/** A matrix in TeX. */
+export function matrixTex(rows: number[][]): string {
+  return `\\begin{bmatrix}${rows.map((row) => row.join('&')).join('\\\\')}\\end{bmatrix}`;
+}
+
+/** A row vector in TeX. */
+export function rowTex(row: number[]): string {
+  return `(${row.join(',\\,')})`;
+}
+
+/** `a·b + c·d + …` in TeX, negative factors in brackets. */
+export function productsTex(products: [number, number][]): string {
+  return products.map(([a, b]) => `${factor(a)}\\cdot ${factor(b)}`).join(' + ');
+}
+
+/** `a + b + …` in TeX, negative terms in brackets. */
+export function sumTex(terms: number[]): string {
+  return terms.map(factor).join(' + ');
+}
+
+function factor(value: number): string {
+  return value < 0 ? `(${value})` : `${value}`;
+}
+
+/** "1 zero", "2 zeros". */
+export function counted(count: number, singular: string): string {
+  return `${count} ${singular}${count === 1 ? '' : 's'}`;
+}

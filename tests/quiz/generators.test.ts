@@ -1,0 +1,191 @@
+import katex from 'katex';
+import { describe, expect, test } from 'vitest';
+import { generators } from '../../src/quiz/generators.ts';
+import { generatorNames, type GeneratorName } from '../../src/quiz/generatorNames.ts';
+import type { Generated } from '../../src/quiz/generators/generated.ts';
+
+type Given = Generated['given'];
+
+const number = (given: Given, key: string): number => given[key] as number;
+const row = (given: Given, key: string): number[] => given[key] as number[];
+const matrix = (given: Given, key: string): number[][] => given[key] as number[][];
+
+/** Counts the windows one by one. */
+function countWindows(n: number, k: number, s: number, p: number, d: number): number {
+  const last = (start: number): number => start + (k - 1) * d;
+  let count = 0;
+  for (let start = -p; last(start) < n + p; start += s) count++;
+  return count;
+}
+
+/** The layer itself, along two axes, as a function of everything. */
+function layer(x: number[][], kernel: number[][], s: number): number[][] {
+  const y: number[][] = [];
+  const [h, w] = [x.length, x[0]?.length ?? 0];
+  const [k1, k2] = [kernel.length, kernel[0]?.length ?? 0];
+  for (let i = 0; i + k1 <= h; i += s) {
+    const line: number[] = [];
+    for (let j = 0; j + k2 <= w; j += s) {
+      let sum = 0;
+      for (let a = 0; a < k1; a++)
+        for (let b = 0; b < k2; b++) sum += (x[i + a]?.[j + b] ?? 0) * (kernel[a]?.[b] ?? 0);
+      line.push(sum);
+    }
+    y.push(line);
+  }
+  return y;
+}
+
+/** ⟨G, Y⟩: its derivative in an entry of X or K is the gradient the item asks for. */
+function loss(x: number[][], kernel: number[][], g: number[][], s: number): number {
+  return layer(x, kernel, s).reduce(
+    (sum, line, r) => sum + line.reduce((part, y, c) => part + y * (g[r]?.[c] ?? 0), 0),
+    0,
+  );
+}
+
+const bump = (m: number[][], r: number, c: number): number[][] =>
+  m.map((line, i) => line.map((v, j) => (i === r && j === c ? v + 1 : v)));
+const zeros = (r: number, c: number): number[][] =>
+  Array.from({ length: r }, () => Array.from({ length: c }, () => 0));
+
+/** The loss is linear in X and in K, so that a difference of 1 gives the derivative exactly. */
+const independently: Record<GeneratorName, (given: Given) => number> = {
+  'output-size': (i) =>
+    countWindows(number(i, 'n'), number(i, 'k'), number(i, 's'), number(i, 'p'), 1),
+  'dilated-output-size': (i) =>
+    countWindows(number(i, 'n'), number(i, 'k'), number(i, 's'), number(i, 'p'), number(i, 'd')),
+  'kernel-gradient-size': (i) => {
+    const fits = (k: number): boolean =>
+      countWindows(number(i, 'n'), k, 1, number(i, 'p'), 1) === number(i, 'm');
+    return [...Array(20).keys()].map((k) => k + 1).find(fits) ?? Number.NaN;
+  },
+  'kernel-gradient-entry': (i) => {
+    const [x, g] = [matrix(i, 'x'), matrix(i, 'g')];
+    const kernel = zeros(2, 2);
+    return loss(x, bump(kernel, number(i, 'a'), number(i, 'b')), g, 1) - loss(x, kernel, g, 1);
+  },
+  'kernel-gradient-strided-entry': (i) => {
+    const [x, g] = [[row(i, 'x')], [row(i, 'g')]];
+    const kernel = zeros(1, number(i, 'k'));
+    return loss(x, bump(kernel, 0, number(i, 'a')), g, 2) - loss(x, kernel, g, 2);
+  },
+  'dilated-gradient-size': (i) =>
+    Array.from({ length: number(i, 'm') }, (_, at) =>
+      at === 0 ? ['g'] : [...Array<string>(number(i, 's') - 1).fill('0'), 'g'],
+    ).flat().length,
+  'bias-gradient-sum': (i) => {
+    let sum = 0;
+    for (const image of [matrix(i, 'first'), matrix(i, 'second')])
+      for (const line of image) for (const value of line) sum += value;
+    return sum;
+  },
+  'input-gradient-padding': (i) => {
+    // The padding that turns the output's size back into the input's, for any input.
+    const [k, p] = [number(i, 'k'), number(i, 'p')];
+    const m = countWindows(50, k, 1, p, 1);
+    return [...Array(20).keys()].find((q) => countWindows(m, k, 1, q, 1) === 50) ?? Number.NaN;
+  },
+  'input-gradient-entry': (i) => {
+    const [kernel, g, x] = [matrix(i, 'kernel'), matrix(i, 'g'), zeros(3, 3)];
+    return loss(bump(x, number(i, 'u'), number(i, 'v')), kernel, g, 1) - loss(x, kernel, g, 1);
+  },
+  'input-gradient-strided-entry': (i) => {
+    const [kernel, g, x] = [[row(i, 'kernel')], [row(i, 'g')], zeros(1, number(i, 'n'))];
+    return loss(bump(x, 0, number(i, 'u')), kernel, g, 2) - loss(x, kernel, g, 2);
+  },
+  'transposed-output-size': (i) => {
+    // Painted one kernel after another on a long strip, then cut.
+    const painted = new Set<number>();
+    for (let r = 0; r < number(i, 'm'); r++)
+      for (let a = 0; a < number(i, 'k'); a++) painted.add(r * number(i, 's') + a);
+    const reach = Math.max(...painted) + 1;
+    return reach - 2 * number(i, 'p');
+  },
+  'parameter-count': (i) => {
+    let count = 0;
+    for (let o = 0; o < number(i, 'cout'); o++) {
+      for (let c = 0; c < number(i, 'cin'); c++) count += number(i, 'k') ** 2;
+      count += 1;
+    }
+    return count;
+  },
+  'receptive-field': (i) => {
+    // The interval of pixels one output sees, traced down from the top layer.
+    let [first, last] = [0, 0];
+    for (const [at, k] of [...row(i, 'kernels').entries()].reverse()) {
+      const s = row(i, 'strides')[at] ?? 1;
+      [first, last] = [first * s, last * s + k - 1];
+    }
+    return last - first + 1;
+  },
+};
+
+const seeds = Array.from({ length: 1000 }, (_, index) => index + 1);
+const macros = {
+  '\\X': 'X',
+  '\\K': 'K',
+  '\\G': 'G',
+  '\\dK': '\\tfrac{\\partial L}{\\partial K}',
+  '\\dX': '\\tfrac{\\partial L}{\\partial X}',
+};
+
+function checkFormulas(markdown: string): void {
+  for (const match of markdown.matchAll(/\$\$([\s\S]*?)\$\$|\$([^$]*)\$/g))
+    katex.renderToString(match[1] ?? match[2] ?? '', {
+      throwOnError: true,
+      strict: 'error',
+      macros,
+    });
+}
+
+describe.each(generatorNames)('the generator %s', (name) => {
+  const items = seeds.map((seed) => generators[name](seed));
+
+  test('computes an answer that agrees with an independent computation, for 1000 seeds', () => {
+    const wrong = items.filter((item) => item.answer !== independently[name](item.given));
+    expect(wrong).toEqual([]);
+  });
+
+  test('asks for a finite whole number of reasonable size', () => {
+    for (const { answer, tolerance } of items) {
+      expect(Number.isInteger(answer)).toBe(true);
+      expect(Object.is(answer, -0)).toBe(false);
+      expect(Math.abs(answer)).toBeLessThan(200_000);
+      expect(tolerance).toBe(0);
+    }
+  });
+
+  test('shows every given number in its prompt', () => {
+    for (const { given, promptMarkdown } of items)
+      for (const [key, value] of Object.entries(given))
+        for (const shown of [value].flat(2))
+          expect(`${promptMarkdown} 2 × 2`, `${name}: ${key}`).toContain(String(shown));
+  });
+
+  test('foresees mistakes that are never the answer, and no number twice', () => {
+    for (const { answer, mistakes } of items) {
+      const values = mistakes.map((mistake) => mistake.value);
+      expect(values).not.toContain(answer);
+      expect(new Set(values).size).toBe(values.length);
+    }
+    expect(items.every((item) => item.mistakes.length > 0)).toBe(true);
+  });
+
+  test('gives the same item for the same seed, and many different ones', () => {
+    expect(generators[name](7)).toEqual(generators[name](7));
+    const prompts = new Set(items.map((item) => item.promptMarkdown));
+    expect(prompts.size).toBeGreaterThan(name === 'input-gradient-padding' ? 40 : 50);
+  });
+
+  test('writes formulas that parse', () => {
+    for (const item of items.slice(0, 40))
+      for (const text of [
+        item.promptMarkdown,
+        item.explanationMarkdown,
+        item.feedbackMarkdown,
+        ...item.mistakes.map((mistake) => mistake.feedbackMarkdown),
+      ])
+        checkFormulas(text);
+  });
+});
