@@ -1,0 +1,134 @@
+import { useMemo, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
+import { imageUri, type ImageData2D } from './imageUri.ts';
+import type { Cell } from './matrix.ts';
+import { moveInGrid } from './moveInGrid.ts';
+import type { Role } from './role.ts';
+
+/** A box drawn on an image, in pixels of the image. */
+export interface ImageBox extends Cell {
+  width: number;
+  height: number;
+}
+
+export interface PixelImageProps {
+  width: number;
+  height: number;
+  /** The numbers to draw … */
+  data?: Omit<ImageData2D, 'width' | 'height'> | undefined;
+  /** … or a ready image: an address or a data URI (see `imageUri`). */
+  src?: string | undefined;
+  /** What the image shows, in words. */
+  label: string;
+  role?: Role | undefined;
+  /** A map laid over the image. */
+  overlay?: { data: Omit<ImageData2D, 'width' | 'height'>; opacity: number } | undefined;
+  boxes?: readonly ImageBox[] | undefined;
+  /** Largest width on the page, in CSS pixels. */
+  size?: number | undefined;
+  /** Called when the reader points at a pixel (or moves `pick` by the arrows), null when they leave. */
+  onPoint?: ((pixel: Cell | null) => void) | undefined;
+  /** Called when the reader presses, drags, or moves by the arrows. */
+  onPick?: ((pixel: Cell) => void) | undefined;
+  /** The pixel last picked; the arrows start from it. */
+  pick?: Cell | undefined;
+}
+
+/**
+ * A small image shown large, with hard pixels. With `onPick` it is a two-dimensional control: drag
+ * on it, or move by the arrows.
+ */
+export function PixelImage(props: PixelImageProps) {
+  const { width, height, data, label, role, overlay, boxes = [], size = 256, onPick, pick } = props;
+  const drawn = useMemo(() => data && imageUri({ ...data, width, height }), [data, width, height]);
+  const over = useMemo(
+    () => overlay && imageUri({ ...overlay.data, width, height }),
+    [overlay?.data, width, height],
+  );
+  const image = (
+    <>
+      <img
+        className="pixels"
+        src={props.src ?? drawn}
+        alt={onPick ? '' : label}
+        width={width}
+        height={height}
+      />
+      {over !== undefined && (
+        <img
+          className="pixels pixels-over"
+          src={over}
+          alt=""
+          style={{ opacity: overlay?.opacity }}
+        />
+      )}
+      {boxes.map((box, index) => (
+        <span key={index} className="pixel-box" style={boxStyle(box, width, height)} />
+      ))}
+      {pick && (
+        <span
+          className="pixel-box pixel-pick"
+          style={boxStyle({ ...pick, width: 1, height: 1 }, width, height)}
+        />
+      )}
+    </>
+  );
+  const style = { maxWidth: size, aspectRatio: `${width} / ${height}` };
+  const pixelAt = (event: PointerEvent): Cell => {
+    const frame = event.currentTarget.getBoundingClientRect();
+    const inside = (share: number, count: number) =>
+      Math.max(0, Math.min(count - 1, Math.floor(share * count)));
+    return {
+      row: inside((event.clientY - frame.top) / frame.height, height),
+      column: inside((event.clientX - frame.left) / frame.width, width),
+    };
+  };
+  const hover = {
+    onPointerMove: (event: PointerEvent) => {
+      props.onPoint?.(pixelAt(event));
+      if (onPick && event.buttons > 0) onPick(pixelAt(event));
+    },
+    onPointerLeave: () => props.onPoint?.(null),
+  };
+  if (!onPick) {
+    return (
+      <span className="pixel-image" data-role={role} style={style} {...(props.onPoint && hover)}>
+        {image}
+      </span>
+    );
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const from = pick ?? { row: Math.floor(height / 2), column: Math.floor(width / 2) };
+    const next = moveInGrid(event.key, event.ctrlKey, from, { rows: height, columns: width });
+    if (!next) return;
+    event.preventDefault();
+    onPick(next);
+  };
+  return (
+    <span
+      className="pixel-image pixel-control"
+      data-role={role}
+      style={style}
+      role="application"
+      aria-roledescription="image to pick a pixel from"
+      aria-label={`${label}. ${pick ? `Row ${pick.row}, column ${pick.column}.` : ''} Arrow keys move.`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onPick(pixelAt(event));
+      }}
+      {...hover}
+    >
+      {image}
+    </span>
+  );
+}
+
+function boxStyle(box: ImageBox, width: number, height: number): CSSProperties {
+  return {
+    left: `${(100 * box.column) / width}%`,
+    top: `${(100 * box.row) / height}%`,
+    width: `${(100 * box.width) / width}%`,
+    height: `${(100 * box.height) / height}%`,
+  };
+}

@@ -1,0 +1,28 @@
+/** The minus sign of typography (U+2212), as wide as a plus. */
+const MINUS = '\u2212';
+
+/**
+ * A number for a narrow cell or a label: at most `digits` significant digits, no trailing zeros, a
+ * real minus sign, and a power of ten only beyond a million or below a ten-thousandth.
+ */
+export function formatNumber(value: number, digits = 3): string {
+  if (Number.isNaN(value)) return 'not a number';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
+  if (value === 0) return '0';
+  const magnitude = Math.abs(value);
+  const sign = value < 0 ? MINUS : '';
+  if (magnitude >= 1e6 || magnitude < 1e-4) return sign + powerOfTen(magnitude, digits);
+  if (Number.isInteger(magnitude)) return sign + String(magnitude);
+  return sign + String(Number(magnitude.toPrecision(digits)));
+}
+
+function powerOfTen(magnitude: number, digits: number): string {
+  const [mantissa = '1', exponent = '0'] = magnitude.toExponential(digits - 1).split('e');
+  const shown = String(Number(mantissa));
+  return `${shown}×10${[...exponent.replace('+', '')].map(superscript).join('')}`;
+}
+
+function superscript(character: string): string {
+  if (character === '-') return '⁻';
+  return '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(character)] ?? character;
+}
