@@ -1,0 +1,51 @@
+import { unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
+import react from '@astrojs/react';
+import { defineConfig } from 'astro/config';
+import remarkMath from 'remark-math';
+import { contentCheck } from './src/build/contentCheck.ts';
+import { fontSubset } from './src/build/fontSubset.ts';
+import { searchIndex } from './src/build/searchIndex.ts';
+import { woff2Only } from './src/build/woff2Only.ts';
+import { codeThemes } from './src/mdx/codeThemes.ts';
+import { rehypeBase } from './src/book/rehypeBase.ts';
+import { rehypeMath } from './src/book/rehypeMath.ts';
+
+const base = process.env.BASE_PATH ?? '/';
+
+export default defineConfig({
+  base,
+  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  markdown: {
+    processor: unified({
+      remarkPlugins: [remarkMath],
+      rehypePlugins: [rehypeMath, [rehypeBase, { base }]],
+    }),
+    shikiConfig: { themes: codeThemes, defaultColor: 'light-dark()' },
+  },
+  integrations: [contentCheck(), mdx(), react(), searchIndex(), fontSubset()],
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "style-src-attr 'unsafe-inline'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+      ],
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+    },
+  },
+  build: { inlineStylesheets: 'never' },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    worker: { format: 'es' },
+    plugins: [woff2Only()],
+  },
+});

@@ -1,0 +1,62 @@
+import type { Element, Root, RootContent } from 'hast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { renderMath } from './math.ts';
+
+/**
+ * Turns the nodes of remark-math into KaTeX's HTML, as one string a formula.
+ * MDX wants a fragment that sets HTML (`as: 'mdx'`); plain Markdown wants a raw node.
+ * A formula that does not parse stops the build at its line.
+ */
+export function rehypeMath({ as = 'mdx' }: { as?: 'mdx' | 'raw' } = {}) {
+  return (tree: Root, file: VFile) => {
+    visit(tree, 'element', (node, index, parent) => {
+      const math = findMath(node);
+      if (!math || !parent || index === undefined) return;
+      const html = render(math, file);
+      parent.children[index] = (
+        as === 'raw' ? { type: 'raw', value: html } : fragment(html, math.display)
+      ) as RootContent;
+      return 'skip';
+    });
+  };
+}
+
+interface MathNode {
+  tex: string;
+  display: boolean;
+  node: Element;
+}
+
+/** remark-math gives `<code class="math-inline">` and `<pre><code class="math-display">`. */
+function findMath(node: Element): MathNode | undefined {
+  const first = node.children[0];
+  const code =
+    node.tagName === 'pre' && first?.type === 'element' && first.tagName === 'code' ? first : node;
+  if (code.tagName !== 'code') return undefined;
+  const classes = code.properties['className'];
+  if (!Array.isArray(classes)) return undefined;
+  const display = classes.includes('math-display');
+  if (!display && !classes.includes('math-inline')) return undefined;
+  const content = code.children[0];
+  return { tex: content?.type === 'text' ? content.value : '', display, node };
+}
+
+function render({ tex, display, node }: MathNode, file: VFile): string {
+  try {
+    const html = renderMath(tex, display);
+    return display ? `<div class="math-display">${html}</div>` : html;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return file.fail(`formula does not parse: ${message}`, node.position);
+  }
+}
+
+function fragment(html: string, display: boolean) {
+  return {
+    type: display ? 'mdxJsxFlowElement' : 'mdxJsxTextElement',
+    name: 'Fragment',
+    attributes: [{ type: 'mdxJsxAttribute', name: 'set:html', value: html }],
+    children: [],
+  };
+}
