@@ -124,7 +124,7 @@ const mistakeSchema = z.strictObject({
 
 /**
  * Exactly one of `answer` and `generated`. A generated item takes prompt, unit, tolerance,
- * explanation and foreseen mistakes from its generator; the author's prompt and explanation, if
+ * explanation, feedback and foreseen mistakes from its generator; the author's prompt and explanation, if
  * any, are put before them. `feedback` meets every wrong number nobody foresaw.
  */
 export const numericSchema = z
@@ -156,7 +156,7 @@ export const numericSchema = z
         message: 'a numeric item needs either answer: <number> or generated: <generator>',
       });
     if (item.generated !== undefined)
-      for (const key of ['tolerance', 'unit', 'mistakes'] as const)
+      for (const key of ['tolerance', 'unit', 'feedback', 'mistakes'] as const)
         if (item[key] !== undefined)
           issue(key, `a generated item takes its ${key} from the generator; leave it out`);
     if (item.answer !== undefined) {
