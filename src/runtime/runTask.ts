@@ -1,0 +1,47 @@
+import type { Outcome, ProgressListener } from './protocol.ts';
+import type { Task } from './tasks.ts';
+
+/** Tasks by name, each loaded when first called. */
+export type TaskTable = ReadonlyMap<string, () => Promise<{ default: Task }>>;
+
+/** How a task sees the page that called it. */
+export interface Caller {
+  cancelled(): boolean;
+  onProgress?: ProgressListener | undefined;
+  /** Lets waiting messages in. */
+  breathe(): Promise<void>;
+}
+
+/** Loads and runs one task; whatever happens is an outcome, never an exception. */
+export async function runTask(
+  table: TaskTable,
+  name: string,
+  input: unknown,
+  { cancelled, onProgress, breathe }: Caller,
+): Promise<Outcome> {
+  const load = table.get(name);
+  if (!load) return { end: 'failed', code: 'unknown-task', detail: name };
+  let task: Task;
+  try {
+    ({ default: task } = await load());
+  } catch {
+    return { end: 'failed', code: 'task-missing', detail: name };
+  }
+  if (cancelled()) return { end: 'stopped' };
+  try {
+    const value = await task(input as never, {
+      progress: (fraction, partial) => {
+        if (!cancelled()) onProgress?.(fraction, partial);
+      },
+      stopped: async () => {
+        await breathe();
+        return cancelled();
+      },
+    });
+    return cancelled() ? { end: 'stopped' } : { end: 'done', value };
+  } catch (error) {
+    if (cancelled()) return { end: 'stopped' };
+    const detail = error instanceof Error ? error.message : String(error);
+    return { end: 'failed', code: 'task-failed', detail };
+  }
+}
