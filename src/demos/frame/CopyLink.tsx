@@ -1,0 +1,26 @@
+import { useState } from 'react';
+
+/** Copies the address of the demo in its present state; where that is forbidden, shows it instead. */
+export function CopyLink({ href }: { href: () => string }) {
+  const [outcome, setOutcome] = useState<{ copied: boolean; address: string } | null>(null);
+  const copy = async () => {
+    const address = href();
+    try {
+      await navigator.clipboard.writeText(address);
+      setOutcome({ copied: true, address });
+    } catch {
+      setOutcome({ copied: false, address });
+    }
+  };
+  return (
+    <>
+      <button type="button" className="text-button" onClick={() => void copy()}>
+        Copy link
+      </button>
+      <span role="status" aria-live="polite" className="copy-outcome">
+        {outcome?.copied === true && 'Copied: the link shows these numbers.'}
+        {outcome?.copied === false && <a href={outcome.address}>Link to these numbers</a>}
+      </span>
+    </>
+  );
+}

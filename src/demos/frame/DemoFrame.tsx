@@ -1,0 +1,93 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { describeStatus } from '#runtime/status.ts';
+import { CopyLink } from './CopyLink.tsx';
+import { FrameTask } from './FrameTask.tsx';
+import { demoRuntime } from './demoRuntime.ts';
+import type { DemoStateLink } from './useDemoState.ts';
+import { useRuntimeStatus } from './useRuntimeStatus.ts';
+import type { TaskView } from './useTask.ts';
+
+export interface DemoFrameProps {
+  /** The demo's id: its anchor in the page and its key in the address. */
+  id: string;
+  /** The one question the demo answers. */
+  question: string;
+  /** What to try, and what it shows. */
+  caption: ReactNode;
+  /** The figure. */
+  children: ReactNode;
+  /** What the reader can move; stands right under the figure. */
+  controls?: ReactNode;
+  /** From `useDemoState`: gives the link, the reset and the notice of a bad link. */
+  link?: Pick<DemoStateLink<unknown>, 'href' | 'reset' | 'notice'> | undefined;
+  /** The tasks behind the figure. */
+  tasks?: readonly TaskView[] | undefined;
+  /** The result as a sentence: what a reader who does not see the figure is told. */
+  announce?: string | undefined;
+  /** What else the demo runs on, such as the network and its accuracy. */
+  status?: string | undefined;
+}
+
+/** The frame every demo stands in: question, figure, controls, caption, and the line of small print. */
+export function DemoFrame(props: DemoFrameProps) {
+  const { id, question, caption, children, controls, link, tasks = [], announce, status } = props;
+  const runtime = useRuntimeStatus();
+  const frame = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    for (const task of tasks) task.viewRef.current = frame.current;
+  }, []);
+
+  const notice = link?.notice ?? runtime.notice;
+  return (
+    <section className="demo" id={id} ref={frame} aria-labelledby={`${id}-question`}>
+      <h3 className="demo-question" id={`${id}-question`} data-pagefind-ignore>
+        {question}
+      </h3>
+      <div className="demo-body">
+        <div className="demo-stage">
+          <div className="demo-figure">{children}</div>
+          {controls !== undefined && <div className="demo-controls">{controls}</div>}
+        </div>
+        <div className="demo-caption">{caption}</div>
+      </div>
+      <p className="demo-result visually-hidden" role="status" aria-live="polite">
+        {announce}
+      </p>
+      {tasks.map((task, index) => (
+        <FrameTask key={index} task={task} />
+      ))}
+      {notice !== null && (
+        <p className="demo-notice" role="status">
+          {notice}{' '}
+          {runtime.restartable && link?.notice == null && (
+            <button
+              type="button"
+              className="text-button"
+              onClick={() => {
+                demoRuntime().restart();
+                for (const task of tasks) task.retry();
+              }}
+            >
+              Try the fast way again
+            </button>
+          )}
+        </p>
+      )}
+      <p className="demo-line">
+        <span className="demo-status">
+          {describeStatus(runtime)}
+          {status !== undefined && ` · ${status}`}
+        </span>
+        {link && (
+          <span className="demo-actions">
+            <button type="button" className="text-button" onClick={link.reset}>
+              Reset
+            </button>
+            <CopyLink href={link.href} />
+          </span>
+        )}
+      </p>
+    </section>
+  );
+}
