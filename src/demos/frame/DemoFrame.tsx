@@ -38,7 +38,10 @@ export function DemoFrame(props: DemoFrameProps) {
     for (const task of tasks) task.viewRef.current = frame.current;
   }, []);
 
-  const notice = link?.notice ?? runtime.notice;
+  const restart = () => {
+    demoRuntime().restart();
+    for (const task of tasks) task.retry();
+  };
   return (
     <section className="demo" id={id} ref={frame} aria-labelledby={`${id}-question`}>
       <h3 className="demo-question" id={`${id}-question`} data-pagefind-ignore>
@@ -57,18 +60,16 @@ export function DemoFrame(props: DemoFrameProps) {
       {tasks.map((task, index) => (
         <FrameTask key={index} task={task} />
       ))}
-      {notice !== null && (
+      {link?.notice != null && (
         <p className="demo-notice" role="status">
-          {notice}{' '}
-          {runtime.restartable && link?.notice == null && (
-            <button
-              type="button"
-              className="text-button"
-              onClick={() => {
-                demoRuntime().restart();
-                for (const task of tasks) task.retry();
-              }}
-            >
+          {link.notice}
+        </p>
+      )}
+      {runtime.notice !== null && (
+        <p className="demo-notice" role="status">
+          {runtime.notice}{' '}
+          {runtime.restartable && (
+            <button type="button" className="text-button" onClick={restart}>
               Try the fast way again
             </button>
           )}
