@@ -2,20 +2,26 @@ import rehypeStringify from 'rehype-stringify';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
+import remarkSmartypants from 'remark-smartypants';
 import { unified } from 'unified';
 import { rehypeMath } from './rehypeMath.ts';
 
 const toHtml = unified()
   .use(remarkParse)
   .use(remarkMath)
+  .use(remarkSmartypants)
   .use(remarkRehype)
   .use(rehypeMath, { as: 'raw' })
   .use(rehypeStringify, { allowDangerousHtml: true })
   .freeze();
 
+/** Stands for the gap of a cloze card while Markdown, to which underscores mean emphasis, is read. */
+const gapMark = '\uE000';
+const gap = '<span class="gap"><span class="visually-hidden">blank</span></span>';
+
 /** Markdown with formulas, from the YAML files, to HTML. Raw HTML in the source is dropped. */
 export function renderMarkdown(markdown: string): string {
-  return String(toHtml.processSync(markdown));
+  return String(toHtml.processSync(markdown.replaceAll('____', gapMark))).replaceAll(gapMark, gap);
 }
 
 /** The same for a phrase: without the paragraph around it. */

@@ -20,7 +20,7 @@ export function fontSubset(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
         const files = await readdir(root, { recursive: true });
-        const used = { text: new Set(always), math: new Set(always) };
+        const used = { text: new Set(always), math: new Set<string>() };
         for (const file of files.filter((name) => name.endsWith('.html'))) {
           collect(await readFile(join(root, file), 'utf8'), used);
         }
@@ -51,10 +51,25 @@ function collect(html: string, used: { text: Set<string>; math: Set<string> }) {
   const body = html
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, '')
     .replace(/<annotation[\s\S]*?<\/annotation>/g, '');
-  for (const match of body.matchAll(/<span class="katex-html"[\s\S]*?(?=<\/(?:p|li|div|td|figure)>)/g)) {
-    for (const character of textOf(match[0])) used.math.add(character);
+  for (const formula of formulasOf(body)) {
+    for (const character of textOf(formula)) used.math.add(character);
   }
   for (const character of textOf(body)) used.text.add(character);
+}
+
+/** The visible half of each KaTeX formula: from its opening span to the one that closes it. */
+function* formulasOf(html: string): Generator<string> {
+  const opening = '<span class="katex-html"';
+  for (let start = html.indexOf(opening); start >= 0; start = html.indexOf(opening, start + 1)) {
+    let depth = 0;
+    for (const tag of html.slice(start).matchAll(/<(\/?)span\b/g)) {
+      depth += tag[1] ? -1 : 1;
+      if (depth === 0) {
+        yield html.slice(start, start + tag.index);
+        break;
+      }
+    }
+  }
 }
 
 const textOf = (html: string) =>

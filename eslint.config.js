@@ -1,0 +1,62 @@
+import astro from 'eslint-plugin-astro';
+import tseslint from 'typescript-eslint';
+
+/** The arrows of the house: each folder of src, and the other folders that it may import from. */
+export const arrows = {
+  numerics: [],
+  book: [],
+  runtime: ['numerics', 'book'],
+  progress: ['numerics', 'book'],
+  ui: ['numerics', 'book'],
+  search: ['book'],
+  demos: ['runtime', 'progress', 'ui', 'numerics', 'book'],
+  quiz: ['runtime', 'progress', 'ui', 'numerics', 'book'],
+  mdx: ['demos', 'quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
+  layouts: ['search', 'mdx', 'demos', 'quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
+  pages: ['layouts', 'search', 'mdx', 'demos', 'quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
+  build: ['search', 'quiz', 'numerics', 'book'],
+};
+
+const folders = Object.keys(arrows);
+
+const arrowRules = Object.entries(arrows).map(([folder, allowed]) => {
+  const others = folders.filter((other) => other !== folder && !allowed.includes(other));
+  const closed = `^#(${others.join('|')})/`;
+  const detour = `^(\\.\\./)+(${folders.filter((other) => other !== folder).join('|')})/`;
+  const message = `src/${folder} may import only from: ${allowed.join(', ') || 'itself'}.`;
+  return {
+    files: [`src/${folder}/**/*.{ts,tsx,astro}`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: closed, message },
+            { regex: detour, message: 'Import from another folder by its name, such as #book/….' },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: `ImportExpression > Literal[value=/${closed.replaceAll('/', '\\/')}/]`, message },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  { ignores: ['dist/', '.astro/', '.cache/', 'node_modules/', 'training/', 'tests/fixtures/', 'public/'] },
+  ...tseslint.configs.recommended,
+  ...astro.configs.recommended,
+  {
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['tests/run.ts', 'bench/**'], rules: { 'no-console': 'off' } },
+  ...arrowRules,
+);
