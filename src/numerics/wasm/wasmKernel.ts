@@ -1,0 +1,95 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import {
+  Conv2D,
+  DepthwiseConv2dNative,
+  getKernel,
+  PadV2,
+  Reverse,
+  Slice,
+  Sum,
+  Transpose,
+  type NamedAttrMap,
+  type NamedTensorInfoMap,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
+
+/** Zeros before and after along rows and columns; negative counts crop. */
+export type Pads2D = [rows: [number, number], columns: [number, number]];
+
+/**
+ * The wasm backend's own kernels, called from inside a kernel: what they return is not yet known
+ * to the engine, so whoever asks for an intermediate frees it. Throws when one is not registered.
+ */
+export class WasmKernels {
+  readonly backend: BackendWasm;
+
+  constructor(backend: BackendWasm) {
+    this.backend = backend;
+  }
+
+  /** x ⋆ filter, or depthwise; x [N,H,W,Cin] is padded or cropped first. */
+  correlate(
+    x: TensorInfo,
+    filter: TensorInfo,
+    options: {
+      pads: Pads2D;
+      strides?: [number, number];
+      dilations?: [number, number];
+      depthwise?: boolean;
+    },
+  ): TensorInfo {
+    const { pads, strides = [1, 1], dilations = [1, 1], depthwise = false } = options;
+    const cropped = this.crop(x, pads);
+    const pad = [[0, 0], ...pads.map((sides) => sides.map((n) => Math.max(0, n))), [0, 0]];
+    const name = depthwise ? DepthwiseConv2dNative : Conv2D;
+    const attrs = { strides, dilations, pad, dataFormat: 'NHWC' };
+    const y = this.run(name, { x: cropped, filter }, attrs);
+    if (cropped !== x) this.free(cropped);
+    return y;
+  }
+
+  pad(x: TensorInfo, paddings: [number, number][]): TensorInfo {
+    return this.run(PadV2, { x }, { paddings, constantValue: 0 });
+  }
+
+  reverse(x: TensorInfo, dims: number[]): TensorInfo {
+    return this.run(Reverse, { x }, { dims });
+  }
+
+  transpose(x: TensorInfo, perm: number[]): TensorInfo {
+    return this.run(Transpose, { x }, { perm });
+  }
+
+  sum(x: TensorInfo, axis: number): TensorInfo {
+    return this.run(Sum, { x }, { axis: [axis], keepDims: false });
+  }
+
+  free(x: TensorInfo): void {
+    this.backend.disposeData(x.dataId);
+  }
+
+  private crop(x: TensorInfo, pads: Pads2D): TensorInfo {
+    const { shape } = x;
+    const begin = [0, ...pads.map(([before]) => Math.max(0, -before)), 0];
+    const cut = [0, ...pads.map(([before, after]) => Math.min(0, before) + Math.min(0, after)), 0];
+    if (cut.every((count) => count === 0)) return x;
+    return this.run(Slice, { x }, { begin, size: shape.map((n, axis) => n + (cut[axis] ?? 0)) });
+  }
+
+  private run(name: string, inputs: NamedTensorInfoMap, attrs: object): TensorInfo {
+    const kernel = getKernel(name, 'wasm');
+    if (!kernel) {
+      throw new Error(
+        `The convolution gradients need the wasm kernel '${name}', which is not registered. ` +
+          `Import @tensorflow/tfjs-backend-wasm, or register that kernel beside the others.`,
+      );
+    }
+    const { backend } = this;
+    return kernel.kernelFunc({ inputs, attrs: attrs as NamedAttrMap, backend }) as TensorInfo;
+  }
+}
+
+/** The same values under another shape; owns nothing, so it is never freed on its own. */
+export function viewAs(x: TensorInfo, shape: number[]): TensorInfo {
+  return { dataId: x.dataId, shape, dtype: x.dtype };
+}
