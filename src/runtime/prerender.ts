@@ -1,4 +1,4 @@
-import { setBackend } from '@tensorflow/tfjs-core';
+import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
 import type { Task } from './tasks.ts';
 
 let last: Promise<unknown> = Promise.resolve();
@@ -14,6 +14,7 @@ export function prerender<T extends Task>(
   const result = last.then(async () => {
     // In Node, tfjs-core comes without gradients; the whole of TF.js brings them, and the backend.
     await import('@tensorflow/tfjs');
+    enableProdMode(); // spares the build TF.js's advice to install its Node backend
     await setBackend('cpu');
     return task(input, {
       progress: () => undefined,

@@ -118,7 +118,7 @@ export class Runtime {
     const listener =
       onProgress &&
       ((fraction: number, partial?: unknown) => {
-        if (!signal?.aborted) onProgress(fraction, partial);
+        if (!signal?.aborted && !session.ended) onProgress(fraction, partial);
       });
     const cancel = () => session.cancel(id);
     signal?.addEventListener('abort', cancel, { once: true });
