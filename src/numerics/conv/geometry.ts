@@ -131,7 +131,7 @@ function padsOf(padding: Padding, axis: number): [number, number] | 'same' {
   if (padding === 'same') return 'same';
   if (padding === 'valid') return [0, 0];
   const { top, bottom, left, right } = padding;
-  requireWhole('padding', [top, bottom, left, right], 0);
+  requireWhole('padding [top, bottom, left, right]', [top, bottom, left, right], 0);
   return axis === 0 ? [top, bottom] : [left, right];
 }
 

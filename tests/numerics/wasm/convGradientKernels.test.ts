@@ -31,7 +31,7 @@ test('on wasm, both gradients of a convolution equal those of the cpu backend', 
     fc.asyncProperty(layer(), fc.integer(), async (layer, seed) => {
       await expectSameGradients(conv2d, layer, seed);
     }),
-    { numRuns: 150, seed: 30 },
+    { numRuns: 200, seed: 30 },
   );
 });
 
@@ -40,7 +40,7 @@ test('on wasm, both gradients of a depthwise convolution equal those of the cpu 
     fc.asyncProperty(layer(), fc.integer(), async (layer, seed) => {
       await expectSameGradients(depthwiseConv2d, layer, seed);
     }),
-    { numRuns: 150, seed: 34 },
+    { numRuns: 200, seed: 34 },
   );
 });
 
