@@ -1,0 +1,47 @@
+import { tidy } from '@tensorflow/tfjs-core';
+
+import { biasGradient } from '../conv/biasGradient.ts';
+import { naiveForward } from '../conv/naive.ts';
+import { centralDifferences, largestDifference } from '../gradientCheck.ts';
+import { toTensor } from '../grid.ts';
+import { randomLayer } from '../randomLayer.ts';
+import type { CheckResult } from './context.ts';
+
+/** ∂L/∂b is the sum of G over images and places, for each output channel. */
+export default async function check({ seed }: { seed: number }): Promise<CheckResult> {
+  const range = { stride: 2, padding: 1, dilation: 2, channels: 3, batch: 3 };
+  const { x, kernel, g, options, description } = randomLayer(seed, range);
+  const channels = g.shape[3];
+  const y = naiveForward(x, kernel, options);
+  const summed = new Float64Array(channels);
+  g.values.forEach((value, at) => {
+    summed[at % channels] = (summed[at % channels] ?? Number.NaN) + value;
+  });
+  const differences = centralDifferences(
+    (bias) =>
+      y.values.reduce(
+        (loss, value, at) =>
+          loss + (g.values[at] ?? Number.NaN) * (value + (bias[at % channels] ?? Number.NaN)),
+        0,
+      ),
+    new Float64Array(channels),
+    1,
+  );
+  const fast = tidy(() => biasGradient(toTensor(g)).dataSync());
+  const largest = Math.max(1, ...summed.map(Math.abs));
+  return {
+    statement: `${channels} biases, for ${description}`,
+    rows: [
+      {
+        label: 'sum of G and central differences',
+        value: largestDifference(summed, differences),
+        tolerance: 1e-11 * largest,
+      },
+      {
+        label: 'sum of G and the page’s code, in 32 bits',
+        value: largestDifference(summed, fast),
+        tolerance: 1e-5 * largest,
+      },
+    ],
+  };
+}
