@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { logVersion, type ProgressEvent } from './log.ts';
+
+/** What says that a file is ours. */
+const kind = 'what-the-network-sees/progress';
+
+const name = z.string().check(z.minLength(1), z.maxLength(100));
+const count = z.number().check(z.int(), z.minimum(0));
+const stamp = { id: name, t: z.number().check(z.minimum(0)), chapter: name };
+
+/** An event of this version, from a file. Keys it does not know are dropped. */
+export const eventSchema = z.discriminatedUnion('type', [
+  z.object({ ...stamp, type: z.literal('chapter-started') }),
+  z.object({ ...stamp, type: z.literal('chapter-read') }),
+  z.object({
+    ...stamp,
+    type: z.literal('quiz-answer'),
+    item: name,
+    correct: z.boolean(),
+    score: z.number().check(z.minimum(0), z.maximum(1)),
+    seed: z.optional(z.number().check(z.int())),
+  }),
+  z
+    .object({
+      ...stamp,
+      type: z.literal('quiz-finished'),
+      right: count,
+      of: count.check(z.minimum(1)),
+    })
+    .check(z.refine((event) => event.right <= event.of, 'more items right than there are')),
+]);
+
+/** The events as a file the reader can keep: JSON, with a version. */
+export function exportText(events: readonly ProgressEvent[], now: number): string {
+  const exported = new Date(now).toISOString();
+  return `${JSON.stringify({ kind, v: logVersion, exported, events }, null, 1)}\n`;
+}
+
+/** The events of an exported file, or the sentence that says why it is refused. Never throws. */
+export function importText(
+  text: string,
+): { ok: true; events: ProgressEvent[] } | { ok: false; reason: string } {
+  const refuse = (reason: string): { ok: false; reason: string } => ({
+    ok: false,
+    reason: `${reason} Nothing was imported, and your progress is as it was.`,
+  });
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return refuse('This file is not JSON, so it is not an exported progress file.');
+  }
+  const head = z.object({ kind: z.literal(kind), v: z.number() }).safeParse(data);
+  if (!head.success) return refuse('This file was not exported by this book.');
+  if (head.data.v > logVersion)
+    return refuse(
+      `This file was exported by a newer version of the book (form ${head.data.v}; this page knows ${logVersion}). Reload the page and try again.`,
+    );
+  const body = z.object({ v: z.literal(logVersion), events: z.array(eventSchema) }).safeParse(data);
+  if (body.success) return { ok: true, events: body.data.events };
+  const path = body.error.issues[0]?.path ?? [];
+  return refuse(
+    path[0] === 'events' && typeof path[1] === 'number'
+      ? `Entry ${path[1] + 1} of this file is not one the book writes${path.length > 2 ? ` (look at “${path.slice(2).join('.')}”)` : ''}.`
+      : 'This file has lost part of what an exported progress file holds.',
+  );
+}

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isEvent, mergeEvents, readLog } from '../../src/progress/log.ts';
+import { reduceEvents } from '../../src/progress/reduce.ts';
+import { eventSchema } from '../../src/progress/transfer.ts';
+import { anyEvent, anyEvents } from './events.ts';
+
+describe('a stored log', () => {
+  test('is read as it was written', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        const log = { v: 1, epoch: '0', events };
+        expect(readLog(JSON.stringify(log))).toEqual({ kind: 'good', log });
+      }),
+    );
+  });
+
+  test('of a newer version is recognised, whatever else it holds', () => {
+    expect(readLog('{"v":2,"pages":[]}')).toEqual({ kind: 'newer' });
+  });
+
+  test.each(['', 'null', '[]', '7', '{', '{"v":1}', '{"v":1,"epoch":"0","events":{}}', '{"v":0}'])(
+    '%j is damaged, and nothing can be saved from it',
+    (text) => expect(readLog(text)).toEqual({ kind: 'damaged', events: [] }),
+  );
+
+  test('that is damaged in places gives the events that can still be read', () => {
+    fc.assert(
+      fc.property(anyEvents, fc.jsonValue(), (events, junk) => {
+        fc.pre(!isEvent(junk));
+        const text = JSON.stringify({ v: 1, epoch: '0', events: [junk, ...events] });
+        expect(readLog(text)).toEqual({ kind: 'damaged', events });
+      }),
+    );
+  });
+
+  test('no text makes reading throw', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void readLog(text)));
+  });
+});
+
+describe('the guard on stored events and the schema of imported ones', () => {
+  test('accept the same events', () => {
+    fc.assert(
+      fc.property(anyEvent, (event) => {
+        expect(isEvent(event)).toBe(true);
+        expect(eventSchema.safeParse(event)).toEqual({ success: true, data: event });
+      }),
+    );
+  });
+
+  test('agree on events with one field changed, left out or added', () => {
+    const junk = fc.oneof(
+      fc.constantFrom<unknown>(
+        undefined,
+        null,
+        '',
+        -1,
+        0.5,
+        2,
+        1e300,
+        Number.NaN,
+        true,
+        'x',
+        'x'.repeat(101),
+      ),
+      fc.jsonValue(),
+    );
+    const keys = fc.constantFrom(
+      'id',
+      't',
+      'type',
+      'chapter',
+      'item',
+      'correct',
+      'score',
+      'seed',
+      'right',
+      'of',
+      'more',
+    );
+    fc.assert(
+      fc.property(anyEvent, keys, junk, (event, key, value) => {
+        const changed = { ...event, [key]: value };
+        expect(isEvent(changed)).toBe(eventSchema.safeParse(changed).success);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('merging', () => {
+  test('keeps every id once, in order of time, whichever log comes first', () => {
+    fc.assert(
+      fc.property(anyEvents, anyEvents, (some, others) => {
+        const distinct = others.filter((event) => !some.some((known) => known.id === event.id));
+        const merged = mergeEvents(some, distinct);
+        expect(mergeEvents(distinct, some)).toEqual(merged);
+        expect(merged).toHaveLength(some.length + distinct.length);
+        expect(mergeEvents(merged, some)).toEqual(merged);
+        for (const [index, event] of merged.slice(1).entries())
+          expect(event.t).toBeGreaterThanOrEqual(merged[index]?.t ?? Number.NaN);
+      }),
+    );
+  });
+});
+
+describe('the state after the events', () => {
+  const at = (t: number) => ({ id: `e${t}`, t, chapter: 'c' });
+
+  test('starts a chapter with its first event and reads it at the first reading', () => {
+    const state = reduceEvents([
+      { ...at(1), type: 'chapter-started' },
+      { ...at(5), type: 'chapter-read' },
+      { ...at(9), type: 'chapter-read' },
+    ]);
+    expect(state.get('c')).toMatchObject({ started: 1, read: 5, best: null });
+  });
+
+  test('keeps the last answer to each item', () => {
+    const answer = { type: 'quiz-answer', item: 'i', correct: false, score: 0.5 } as const;
+    const state = reduceEvents([
+      { ...at(1), ...answer },
+      { ...at(2), ...answer, correct: true, score: 1 },
+    ]);
+    expect(state.get('c')?.items.get('i')).toEqual({ t: 2, correct: true, score: 1 });
+    expect(state.get('c')?.read).toBeNull();
+  });
+
+  test('keeps the best finished round, by its share', () => {
+    const finished = (t: number, right: number, of: number) =>
+      ({ ...at(t), type: 'quiz-finished', right, of }) as const;
+    const state = reduceEvents([finished(1, 6, 8), finished(2, 7, 10), finished(3, 3, 4)]);
+    expect(state.get('c')?.best).toEqual({ t: 3, right: 3, of: 4 });
+  });
+
+  test('never depends on names of object members', () => {
+    const state = reduceEvents([{ ...at(1), chapter: '__proto__', type: 'chapter-read' }]);
+    expect([...state.keys()]).toEqual(['__proto__']);
+    expect(reduceEvents([]).get('constructor')).toBeUndefined();
+  });
+
+  test('is the same for any events, however two logs are merged', () => {
+    fc.assert(
+      fc.property(anyEvents, fc.nat(), (events, cut) => {
+        const [some, others] = [events.slice(0, cut % 30), events.slice(cut % 30)];
+        expect(reduceEvents(mergeEvents(some, others))).toEqual(
+          reduceEvents(mergeEvents(others, some)),
+        );
+      }),
+    );
+  });
+});
