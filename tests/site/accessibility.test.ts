@@ -1,0 +1,40 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { describe, expect, inject, it } from 'vitest';
+import { builtPages } from './pages.ts';
+import { openPage } from './page.ts';
+
+const dist = inject('dist');
+const cases = builtPages(dist).flatMap((path) =>
+  (['light', 'dark'] as const).map((theme) => ({ path, theme })),
+);
+
+describe('accessibility (axe, WCAG 2.2 AA)', () => {
+  it.each(cases)('/$path has no violation in the $theme theme', async ({ path, theme }) => {
+    const page = await openPage(path, { colorScheme: theme, expectErrors: path === '404.html' });
+    await page.evaluate(async () => {
+      for (let y = 0; y < document.body.scrollHeight; y += 600) {
+        window.scrollTo(0, y);
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+    });
+    await page.waitForLoadState('networkidle');
+    const result = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    const summary = result.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.slice(0, 4).map((node) => node.target.join(' ')).join(' | ')}`,
+    );
+    expect(summary).toEqual([]);
+  });
+
+  it.each(builtPages(dist))('nothing on /%s is wider than a screen of 320 px', async (path) => {
+    const page = await openPage(path, {
+      viewport: { width: 320, height: 640 },
+      expectErrors: path === '404.html',
+    });
+    const excess = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(excess).toBe(0);
+  });
+});
