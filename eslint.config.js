@@ -13,7 +13,18 @@ export const arrows = {
   quiz: ['runtime', 'progress', 'ui', 'numerics', 'book'],
   mdx: ['demos', 'quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
   layouts: ['search', 'mdx', 'demos', 'quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
-  pages: ['layouts', 'search', 'mdx', 'demos', 'quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
+  pages: [
+    'layouts',
+    'search',
+    'mdx',
+    'demos',
+    'quiz',
+    'runtime',
+    'progress',
+    'ui',
+    'numerics',
+    'book',
+  ],
   build: ['search', 'quiz', 'numerics', 'book'],
 };
 
@@ -38,14 +49,27 @@ const arrowRules = Object.entries(arrows).map(([folder, allowed]) => {
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: `ImportExpression > Literal[value=/${closed.replaceAll('/', '\\/')}/]`, message },
+        {
+          selector: `ImportExpression > Literal[value=/${closed.replaceAll('/', '\\/')}/]`,
+          message,
+        },
       ],
     },
   };
 });
 
 export default tseslint.config(
-  { ignores: ['dist/', '.astro/', '.cache/', 'node_modules/', 'training/', 'tests/fixtures/', 'public/'] },
+  {
+    ignores: [
+      'dist/',
+      '.astro/',
+      '.cache/',
+      'node_modules/',
+      'training/',
+      'tests/fixtures/',
+      'public/',
+    ],
+  },
   ...tseslint.configs.recommended,
   ...astro.configs.recommended,
   {

@@ -11,7 +11,10 @@ function pagesOf(book: Book): Map<string, Set<string>> {
     ['/notation/', new Set(book.notation.symbols.map((symbol) => symbol.id))],
     ['/references/', new Set(book.references.keys())],
     ['/corrections/', new Set(book.cards.map((card) => card.id))],
-    ...['/about/', '/search/', '/progress/'].map((page): [string, Set<string>] => [page, new Set()]),
+    ...['/about/', '/search/', '/progress/'].map((page): [string, Set<string>] => [
+      page,
+      new Set(),
+    ]),
     ...book.parts.map((part): [string, Set<string>] => [`/parts/${part.id}/`, new Set()]),
   ]);
   for (const { id, written } of book.chapters) {
@@ -47,7 +50,10 @@ export function linkProblem(book: Book, own: Set<string>, href: string): string 
 }
 
 const vocabulary = {
-  Term: { what: 'glossary', has: (book: Book, key: string) => book.glossary.some((e) => e.id === key) },
+  Term: {
+    what: 'glossary',
+    has: (book: Book, key: string) => book.glossary.some((e) => e.id === key),
+  },
   Cite: { what: 'reference', has: (book: Book, key: string) => book.references.has(key) },
   Sym: {
     what: 'notation',

@@ -1,7 +1,6 @@
 import katex from 'katex';
 import type { Role } from './roles.ts';
 
-
 const inRole = (role: Role, tex: string) => `\\htmlData{role=${role}}{${tex}}`;
 
 /** The author's macros. A quantity with a role is always written through its macro. */

@@ -9,7 +9,8 @@ export function rehypeBase({ base }: { base: string }) {
   return (tree: Root) => {
     visit(tree, 'element', (node) => {
       for (const name of ['href', 'src'] as const) {
-        if (name in node.properties) node.properties[name] = withBase(node.properties[name]) as string;
+        if (name in node.properties)
+          node.properties[name] = withBase(node.properties[name]) as string;
       }
     });
   };

@@ -16,5 +16,8 @@ export function writtenChapters(dist: string): string[] {
 
 /** The HTML of a built page. */
 export function htmlOf(dist: string, page: string): string {
-  return readFileSync(join(dist, page === '' || page.endsWith('/') ? `${page}index.html` : page), 'utf8');
+  return readFileSync(
+    join(dist, page === '' || page.endsWith('/') ? `${page}index.html` : page),
+    'utf8',
+  );
 }

@@ -3,24 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { openPage } from './page.ts';
 
 describe('search', () => {
-  it.each(['/', 'Control+k'])('%s opens the dialog, and words lead to a section of a chapter', async (keys) => {
-    const page = await openPage('glossary/');
-    await page.keyboard.press(keys);
-    const input = page.locator('pagefind-modal input').first();
-    await input.waitFor({ state: 'visible' });
-    await input.fill('transposed convolution');
-    const result = page.locator('pagefind-modal pagefind-results a').first();
-    await result.waitFor();
-    const hrefs = await page
-      .locator('pagefind-modal pagefind-results a')
-      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-    expect(hrefs.every((href) => href.startsWith('/some-base/'))).toBe(true);
-    expect(hrefs.some((href) => /chapters\/conv-input-gradient\/#/.test(href))).toBe(true);
-    const { violations } = await new AxeBuilder({ page }).include('pagefind-modal').analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await input.waitFor({ state: 'hidden' });
-  });
+  it.each(['/', 'Control+k'])(
+    '%s opens the dialog, and words lead to a section of a chapter',
+    async (keys) => {
+      const page = await openPage('glossary/');
+      await page.keyboard.press(keys);
+      const input = page.locator('pagefind-modal input').first();
+      await input.waitFor({ state: 'visible' });
+      await input.fill('transposed convolution');
+      const result = page.locator('pagefind-modal pagefind-results a').first();
+      await result.waitFor();
+      const hrefs = await page
+        .locator('pagefind-modal pagefind-results a')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+      expect(hrefs.every((href) => href.startsWith('/some-base/'))).toBe(true);
+      expect(hrefs.some((href) => /chapters\/conv-input-gradient\/#/.test(href))).toBe(true);
+      const { violations } = await new AxeBuilder({ page }).include('pagefind-modal').analyze();
+      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await input.waitFor({ state: 'hidden' });
+    },
+  );
 
   it('a title outweighs prose: the chapter named in the query comes first', async () => {
     const page = await openPage('search/?q=kernel+gradient+correlation');
@@ -51,12 +54,17 @@ describe('search', () => {
     const counts = await page.evaluate(async () => {
       const path = '/some-base/pagefind/pagefind.js';
       const pagefind = (await import(/* @vite-ignore */ path)) as {
-        search(words: string): Promise<{ results: { data(): Promise<{ content: string; url: string }> }[] }>;
+        search(
+          words: string,
+        ): Promise<{ results: { data(): Promise<{ content: string; url: string }> }[] }>;
       };
       const { results } = await pagefind.search('kernel gradient');
       const data = await Promise.all(results.map((result) => result.data()));
       const chapter = data.find(({ url }) => url.includes('chapters/conv-kernel-gradient'));
-      return { partials: chapter?.content.split('\\partial L').length ?? 0, spans: chapter?.content.includes('∂L') };
+      return {
+        partials: chapter?.content.split('\\partial L').length ?? 0,
+        spans: chapter?.content.includes('∂L'),
+      };
     });
     expect(counts.partials).toBeGreaterThan(1);
     expect(counts.spans).toBe(false);

@@ -22,7 +22,11 @@ async function transferOf(path: string, use: 'untouched' | 'scrolled through'): 
   page.on('response', (response) => {
     const size = response
       .body()
-      .then((body) => (/\.(woff2|png|jpg|webp)$/.test(response.url()) ? body.length : brotliCompressSync(body).length))
+      .then((body) =>
+        /\.(woff2|png|jpg|webp)$/.test(response.url())
+          ? body.length
+          : brotliCompressSync(body).length,
+      )
       .catch(() => 0);
     const script = /\.m?js(\?|$)/.test(response.url());
     sizes.push(size.then((bytes) => ({ url: response.url(), size: bytes, script })));
@@ -47,7 +51,9 @@ async function transferOf(path: string, use: 'untouched' | 'scrolled through'): 
 describe('page weight, under brotli with a cold cache', () => {
   it.each(builtPages(dist))('/%s untouched transfers at most 120 KiB', async (path) => {
     const { total, script } = await transferOf(path, 'untouched');
-    measured.push(`/${path}: ${(total / KiB).toFixed(1)} KiB, scripts ${(script / KiB).toFixed(1)}`);
+    measured.push(
+      `/${path}: ${(total / KiB).toFixed(1)} KiB, scripts ${(script / KiB).toFixed(1)}`,
+    );
     expect(total).toBeLessThanOrEqual(budgets.page);
     expect(script).toBeLessThanOrEqual(budgets.scriptBeforeDemo);
   });

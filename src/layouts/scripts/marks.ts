@@ -12,3 +12,5 @@ main?.addEventListener('pointerover', (event) => mark(event.target));
 main?.addEventListener('focusin', (event) => mark(event.target));
 main?.addEventListener('pointerleave', () => mark(document.body));
 main?.addEventListener('focusout', () => mark(document.body));
+
+export {};

@@ -19,3 +19,5 @@ const observer = new IntersectionObserver(
   { rootMargin: '-110px 0px -60% 0px', threshold: [0, 1] },
 );
 headings.forEach((heading) => observer.observe(heading));
+
+export {};

@@ -9,3 +9,5 @@ const observer = new ResizeObserver((entries) => {
   }
 });
 scrollers.forEach((element) => observer.observe(element));
+
+export {};

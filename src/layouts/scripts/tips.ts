@@ -80,3 +80,5 @@ document.addEventListener('click', (event) => {
     show(link, true);
   } else if (!link && !inside) hide();
 });
+
+export {};
