@@ -51,6 +51,7 @@ export function GridCell(props: GridCellProps) {
       data-c={column}
       data-sign={share < 0 ? 'negative' : 'positive'}
       data-lit={weight > 0 || undefined}
+      data-long={text.length > 4 || undefined}
       data-filler={filler || undefined}
       style={style}
       onPointerEnter={interactive ? () => actions.point(cell) : undefined}

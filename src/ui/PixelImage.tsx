@@ -72,7 +72,7 @@ export function PixelImage(props: PixelImageProps) {
       )}
     </>
   );
-  const style = { maxWidth: size, aspectRatio: `${width} / ${height}` };
+  const style = { width: size, aspectRatio: `${width} / ${height}` };
   const pixelAt = (event: PointerEvent): Cell => {
     const frame = event.currentTarget.getBoundingClientRect();
     const inside = (share: number, count: number) =>

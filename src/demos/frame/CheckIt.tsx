@@ -33,8 +33,9 @@ function CheckReport({ result, seed }: { result: CheckResult; seed: number }) {
   const failed = result.rows.filter((row) => !(row.value <= row.tolerance)).length;
   return (
     <div className="check-report">
+      <p>{result.statement}</p>
       <p>
-        {result.statement} {verdict(failed, result.rows.length)}{' '}
+        <strong>{verdict(failed, result.rows.length)}</strong>{' '}
         <span className="check-seed">Random numbers from seed {seed}.</span>
       </p>
       <table>

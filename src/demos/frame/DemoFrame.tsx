@@ -58,7 +58,7 @@ export function DemoFrame(props: DemoFrameProps) {
         {announce}
       </p>
       {tasks.map((task, index) => (
-        <FrameTask key={index} task={task} />
+        <FrameTask key={index} task={task} consolation="The figure keeps its last result." />
       ))}
       {link?.notice != null && (
         <p className="demo-notice" role="status">

@@ -1,11 +1,11 @@
 import type { TaskView } from './useTask.ts';
 
 /** How a task is doing, if there is anything to say: progress once it is slow, or its error. */
-export function FrameTask({ task }: { task: TaskView }) {
+export function FrameTask({ task, consolation }: { task: TaskView; consolation?: string }) {
   if (task.error) {
     return (
       <p className="demo-error" role="alert">
-        {task.error.message} The figure keeps its last result.{' '}
+        {task.error.message} {consolation}{' '}
         {task.error.retryable && (
           <button type="button" className="text-button" onClick={task.retry}>
             Try again
