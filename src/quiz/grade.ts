@@ -22,9 +22,12 @@ export interface Answers {
 }
 export type Answer = Answers[keyof Answers];
 
+/** Which parts of an answer are right: by option chosen, blank, step or left side. */
+export type Marks = Record<string, boolean>;
+
 /** A graded answer, or the sentence that says why it cannot be graded yet. */
 export type Grade =
-  | { graded: true; correct: boolean; score: number; feedback: Remark[] }
+  | { graded: true; correct: boolean; score: number; feedback: Remark[]; marks: Marks }
   | { graded: false; message: string };
 
 /**
@@ -40,7 +43,7 @@ export function grade(item: QuizItem, answer: Answer): Grade {
     case 'truefalse': {
       if (typeof answer !== 'boolean') return ungraded('Choose true or false first.');
       const correct = answer === item.answer;
-      return graded(correct ? 1 : 0, correct ? [] : [item.wrong]);
+      return graded(correct ? 1 : 0, correct ? [] : [item.wrong], { [String(answer)]: correct });
     }
     case 'choice':
       return gradeChoice(item, typeof answer === 'string' ? answer : null);
@@ -60,7 +63,9 @@ export function grade(item: QuizItem, answer: Answer): Grade {
 function gradeChoice(item: ChoiceItem, chosen: string | null): Grade {
   const option = item.options.find((candidate) => candidate.id === chosen);
   if (option === undefined) return ungraded('Choose one of the options first.');
-  return graded(option.correct ? 1 : 0, option.correct ? [] : present([option.remark]));
+  return graded(option.correct ? 1 : 0, option.correct ? [] : present([option.remark]), {
+    [option.id]: option.correct,
+  });
 }
 
 /** Each wrong option that was ticked takes back what a right one gave. */
@@ -77,7 +82,11 @@ function gradeChoices(item: ChoiceItem, chosen: string[]): Grade {
       html: `<p>${missed.length === 1 ? 'One right option is' : `${missed.length} right options are`} missing.</p>`,
       place: item.place,
     });
-  return graded(Math.max(0, (hits - falseAlarms.length) / right.length), feedback);
+  return graded(
+    Math.max(0, (hits - falseAlarms.length) / right.length),
+    feedback,
+    marksOf(item.options.filter(ticked), (option) => option.correct),
+  );
 }
 
 function gradeNumeric(item: NumericItem, typed: string): Grade {
@@ -106,6 +115,10 @@ function gradeCloze(item: ClozeItem, filled: Record<string, string>): Grade {
   return graded(
     1 - wrong.length / item.blanks.length,
     wrong.map((blank) => blank.remark),
+    marksOf(
+      item.blanks.map(({ name }) => ({ id: name })),
+      ({ id }) => !wrong.some((blank) => blank.name === id),
+    ),
   );
 }
 
@@ -139,25 +152,30 @@ function gradeOrder(item: OrderItem, order: string[]): Grade {
       const [a, b] = [solution[early] ?? '', solution[late] ?? ''];
       if (order.indexOf(a) < order.indexOf(b)) inOrder += 1;
     }
-  if (inOrder === pairs) return graded(1, []);
-  const displaced = item.steps.filter(
-    (step) => order.indexOf(step.id) !== solution.indexOf(step.id),
-  );
+  const inPlace = ({ id }: { id: string }): boolean => order.indexOf(id) === solution.indexOf(id);
+  const marks = marksOf(item.steps, inPlace);
+  if (inOrder === pairs) return graded(1, [], marks);
+  const displaced = item.steps.filter((step) => !inPlace(step));
   const own = present(displaced.map((step) => step.remark));
-  return graded(inOrder / pairs, own.length > 0 ? own : [item.remark]);
+  return graded(inOrder / pairs, own.length > 0 ? own : [item.remark], marks);
 }
 
 function gradeMatch(item: MatchItem, matched: Record<string, string>): Grade {
   if (item.lefts.some((left) => (matched[left.id] ?? '') === ''))
     return ungraded('Match every line first.');
   const wrong = item.lefts.filter((left) => matched[left.id] !== left.answer);
-  if (wrong.length === 0) return graded(1, []);
+  const marks = marksOf(item.lefts, (left) => !wrong.includes(left));
+  if (wrong.length === 0) return graded(1, [], marks);
   const own = present(wrong.map((left) => left.remark));
-  return graded(1 - wrong.length / item.lefts.length, own.length > 0 ? own : [item.remark]);
+  return graded(1 - wrong.length / item.lefts.length, own.length > 0 ? own : [item.remark], marks);
 }
 
-function graded(score: number, feedback: Remark[]): Grade {
-  return { graded: true, correct: score === 1, score, feedback };
+function graded(score: number, feedback: Remark[], marks: Marks = {}): Grade {
+  return { graded: true, correct: score === 1, score, feedback, marks };
+}
+
+function marksOf<T extends { id: string }>(parts: T[], right: (part: T) => boolean): Marks {
+  return Object.fromEntries(parts.map((part) => [part.id, right(part)]));
 }
 
 function ungraded(message: string): Grade {

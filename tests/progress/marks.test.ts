@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { markOf } from '../../src/progress/markContents.ts';
-import { markRead } from '../../src/progress/markRead.ts';
+import { markOf } from '../../src/progress/chapterMarks.ts';
+import { watchReading } from '../../src/progress/watchReading.ts';
 import { memoryStorage } from '../../src/progress/memoryStorage.ts';
 import { loadSetting, saveSetting, settingKey } from '../../src/progress/settings.ts';
 import { createProgress, type Progress } from '../../src/progress/store.ts';
@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 
 function openChapter(): void {
-  markRead({
+  watchReading({
     progress,
     chapter: 'c',
     end: {} as Element,

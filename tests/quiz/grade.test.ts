@@ -16,7 +16,7 @@ function optionId(item: ChoiceItem, text: string): string {
 
 describe('true or false', () => {
   const item = itemOf('truefalse');
-  test('the right answer scores 1', () => expect(grade(item, false)).toEqual(right));
+  test('the right answer scores 1', () => expect(grade(item, false)).toMatchObject(right));
   test('the wrong answer is met with its feedback and the section that settles it', () => {
     expect(grade(item, true)).toEqual({
       graded: true,
@@ -28,6 +28,7 @@ describe('true or false', () => {
           place: { href: '#shapes', label: 'Section shapes' },
         },
       ],
+      marks: { true: false },
     });
   });
   test('no answer is not graded', () => expect(grade(item, null)).toMatchObject({ graded: false }));
@@ -36,7 +37,7 @@ describe('true or false', () => {
 describe('one choice', () => {
   const item = itemOf('choice') as ChoiceItem & { kind: 'choice' };
   test('the right option scores 1', () =>
-    expect(grade(item, optionId(item, 'right one'))).toEqual(right));
+    expect(grade(item, optionId(item, 'right one'))).toMatchObject(right));
   test('each wrong option has its own feedback and its own link', () => {
     expect(grade(item, optionId(item, 'two'))).toMatchObject({
       score: 0,
@@ -56,7 +57,7 @@ describe('several choices', () => {
   const item = itemOf('choices') as ChoiceItem & { kind: 'choices' };
   const ids = (...texts: string[]): string[] => texts.map((text) => optionId(item, text));
   test('exactly the right options score 1', () =>
-    expect(grade(item, ids('right one', 'right two'))).toEqual(right));
+    expect(grade(item, ids('right one', 'right two'))).toMatchObject(right));
   test('a missing right option is told, by its own feedback', () => {
     const result = grade(item, ids('right two'));
     expect(result).toMatchObject({ correct: false, score: 0.5 });
@@ -69,6 +70,11 @@ describe('several choices', () => {
     const result = grade(item, ids('right one', 'right two', 'wrong three'));
     expect(result).toMatchObject({ correct: false, score: 0.5 });
     expect(told(result)).toEqual(['<p>Three is wrong.</p>']);
+  });
+  test('only what was ticked is marked, so that a second try is still a question', () => {
+    const [one = '', three = ''] = ids('right one', 'wrong three');
+    const marks = { [one]: true, [three]: false };
+    expect(grade(item, [one, three])).toHaveProperty('marks', marks);
   });
   test('ticking everything scores 0', () =>
     expect(grade(item, ids('right one', 'right two', 'three', 'four'))).toMatchObject({
@@ -98,7 +104,7 @@ describe('numeric', () => {
   const item = itemOf('numeric');
   test.each(['1024', '1024.5', '1 024', '1,024', '1024 entries', '2048/2'])(
     '%j is right, within the tolerance',
-    (typed) => expect(grade(item, typed)).toEqual(right),
+    (typed) => expect(grade(item, typed)).toMatchObject(right),
   );
   test('a foreseen mistake has its own feedback', () => {
     expect(grade(item, '1000')).toMatchObject({
@@ -116,16 +122,16 @@ describe('numeric', () => {
   });
   test('a decimal that floats cannot hold exactly is still right', () => {
     const third = { ...item, variant: { ...item.variant, answer: 0.1 + 0.2, tolerance: 0 } };
-    expect(grade(third, '0.3')).toEqual(right);
+    expect(grade(third, '0.3')).toMatchObject(right);
   });
 });
 
 describe('cloze', () => {
   const item = itemOf('cloze');
   const filled = { how: 'valid', what: 'padded', n: '-2' };
-  test('the accepted answers score 1', () => expect(grade(item, filled)).toEqual(right));
+  test('the accepted answers score 1', () => expect(grade(item, filled)).toMatchObject(right));
   test('case, spaces, kinds of minus and ways to write a number do not count', () => {
-    expect(grade(item, { ...filled, how: '  Valid ', n: '−2.0' })).toEqual(right);
+    expect(grade(item, { ...filled, how: '  Valid ', n: '−2.0' })).toMatchObject(right);
   });
   test('each wrong blank is met with its own feedback and costs its share', () => {
     const result = grade(item, { how: 'full', what: 'bare', n: '-2' });
@@ -133,13 +139,17 @@ describe('cloze', () => {
     expect(result.graded && result.score).toBeCloseTo(1 / 3);
     expect(result.graded && result.feedback[1]?.place.href).toBe('#padding');
   });
+  test('each blank is marked right or wrong', () =>
+    expect(grade(item, { ...filled, how: 'full' })).toMatchObject({
+      marks: { how: false, what: true, n: true },
+    }));
   test('an empty blank is not graded', () =>
     expect(grade(item, { ...filled, n: ' ' })).toMatchObject({ graded: false }));
 });
 
 describe('order', () => {
   const item = itemOf('order');
-  test('the right order scores 1', () => expect(grade(item, item.solution)).toEqual(right));
+  test('the right order scores 1', () => expect(grade(item, item.solution)).toMatchObject(right));
   test('the reverse order scores 0', () =>
     expect(grade(item, item.solution.toReversed())).toMatchObject({ correct: false, score: 0 }));
   test('a step with feedback of its own tells it when misplaced', () => {
@@ -166,7 +176,7 @@ describe('match', () => {
   const item = itemOf('match');
   const solved = Object.fromEntries(item.lefts.map((left) => [left.id, left.answer]));
   const idOf = (text: string): string => item.rights.find((r) => r.text === text)?.id ?? '';
-  test('the right pairs score 1', () => expect(grade(item, solved)).toEqual(right));
+  test('the right pairs score 1', () => expect(grade(item, solved)).toMatchObject(right));
   test('a wrong pair is met with its own feedback, or the general one', () => {
     expect(told(grade(item, { ...solved, 'left-2': idOf('output') }))).toEqual([
       '<p>K is the kernel.</p>',
