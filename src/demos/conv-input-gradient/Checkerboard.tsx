@@ -1,0 +1,211 @@
+import { useEffect } from 'react';
+import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { useTask } from '#demos/frame/useTask.ts';
+import type checkerboard from '#numerics/tasks/conv-input-gradient-checkerboard.ts';
+import type {
+  CheckerboardInput,
+  CheckerboardOutput,
+  Weighting,
+} from '#numerics/tasks/conv-input-gradient-checkerboard.ts';
+import { Choice } from '#ui/Choice.tsx';
+import { formatNumber } from '#ui/formatNumber.ts';
+import { Slider } from '#ui/Slider.tsx';
+import { CountPicture } from './CountPicture.tsx';
+import { InputGradient, Quantity } from './Quantity.tsx';
+import { checkerboardDefaults, checkerboardSchema, type CheckerboardState } from './state.ts';
+
+const weightings: { value: Weighting; label: string }[] = [
+  { value: 'ones', label: 'all ones' },
+  { value: 'bell', label: 'bell' },
+  { value: 'random', label: 'random' },
+  { value: 'resize', label: 'box of s × random' },
+];
+
+/** What the task is asked for a state of the demo. */
+export function inputOf(state: CheckerboardState, photo: number[]): CheckerboardInput {
+  const { k, s, weighting, kernels, seed } = state;
+  return { kernelSize: k, stride: s, weighting, kernels, seed, photo };
+}
+
+interface Props {
+  first: CheckerboardOutput;
+  /** A square grey photograph, levels 0 to 255. */
+  photo: number[];
+}
+
+/** How many outputs read a pixel, and what an uneven count does to gradients. */
+export function Checkerboard({ first, photo }: Props) {
+  const link = useDemoState(
+    'conv-input-gradient-checkerboard',
+    checkerboardSchema,
+    checkerboardDefaults,
+  );
+  const { state, update } = link;
+  const task = useTask<typeof checkerboard>('conv-input-gradient-checkerboard');
+  const grey = photo.map((level) => level / 255);
+  useEffect(() => task.run(inputOf(state, grey)), [JSON.stringify(state)]);
+
+  const result = task.result ?? first;
+  const {
+    kernelSize: k,
+    stride: s,
+    kernels,
+  } = task.resultOf ?? inputOf(checkerboardDefaults, grey);
+  const even = result.least === result.most;
+  const side = result.overlap.length;
+  const photoSide = Math.round(Math.sqrt(photo.length));
+  const [low, high] = result.constantRange;
+  const constant = result.constant.flat();
+  const flat = high - low < 1e-4 * Math.max(1e-6, Math.abs(high), Math.abs(low));
+  const ratio = result.least === 0 ? '∞' : formatNumber(result.most / result.least);
+  const verdict = even
+    ? `even overlap: every inner pixel has ${result.most} readers`
+    : `uneven overlap: from ${result.least} to ${result.most} readers, ratio ${ratio}`;
+
+  return (
+    <DemoFrame
+      id="conv-input-gradient-checkerboard"
+      question="When does a gradient come back chequered?"
+      link={link}
+      tasks={[task]}
+      announce={`Kernel ${k}×${k}, stride ${s}: ${verdict}.`}
+      caption={
+        <>
+          <p>
+            <strong>Try:</strong> K from 2 to 6 at stride 2; only the even ones are even. Then K = 3
+            with the bell: uneven overlap, yet no chequers. Then a kernel smaller than the stride.
+          </p>
+          <p>
+            All three pictures are input gradients, computed by the function of this chapter. The
+            third is what one strided layer with random kernels and ReLU sends back to a photograph
+            (Karl Blossfeldt, <cite>Allium ostrowskianum</cite>, 1928).
+          </p>
+        </>
+      }
+      controls={
+        <>
+          <Slider
+            label="kernel size"
+            symbol="K"
+            role="kernel"
+            value={state.k}
+            min={1}
+            max={7}
+            onChange={(k) => update({ k })}
+          />
+          <Slider
+            label="stride"
+            symbol="s"
+            value={state.s}
+            min={1}
+            max={4}
+            onChange={(s) => update({ s })}
+          />
+          <Choice
+            label="Kernel of the second picture"
+            role="kernel"
+            options={weightings.map((option) => ({
+              ...option,
+              disabled: option.value === 'resize' && state.k < state.s,
+            }))}
+            value={state.weighting}
+            onChange={(weighting) => update({ weighting })}
+          />
+          <Choice
+            label="Random kernels of the third"
+            options={[16, 128, 1024].map((value) => ({
+              value: value as CheckerboardState['kernels'],
+              label: String(value),
+            }))}
+            value={state.kernels}
+            onChange={(kernels) => update({ kernels })}
+          />
+          <button
+            type="button"
+            className="button"
+            onClick={() => update({ seed: (state.seed + 1) % 1000000 })}
+          >
+            Other random kernels
+          </button>
+        </>
+      }
+    >
+      <div className="ig-pictures">
+        <CountPicture
+          title={
+            <>
+              Readers of each pixel: <InputGradient /> for <Quantity role="upstream">G</Quantity> =
+              1, <Quantity role="kernel">K</Quantity> = 1
+            </>
+          }
+          label={`Number of readers of each pixel; ${verdict}`}
+          width={side}
+          pixels={result.overlap.flat()}
+          kind="unsigned"
+          scale={Math.max(1, result.most)}
+          scaleLabel="outputs that read the pixel"
+        >
+          <p>
+            Inner pixels: {result.least} to {result.most}.{' '}
+            <strong>
+              {even ? 'Even' : 'Uneven'}: {s} {k % s === 0 ? 'divides' : 'does not divide'} {k}.
+            </strong>{' '}
+            Ratio <span className="measure-value">{ratio}</span>
+          </p>
+        </CountPicture>
+        <CountPicture
+          title={
+            <>
+              A constant gradient: <InputGradient /> for <Quantity role="upstream">G</Quantity> = 1
+              through the chosen kernel
+            </>
+          }
+          label={`Gradient of a constant; inner pixels from ${formatNumber(low)} to ${formatNumber(high)}`}
+          width={side}
+          pixels={constant}
+          kind="signed"
+          scale={Math.max(...constant.map(Math.abs)) || 1}
+          scaleLabel="gradient"
+        >
+          <p>
+            Inner pixels: {formatNumber(low)} to {formatNumber(high)}.{' '}
+            <strong>{flat ? 'No chequers.' : 'Chequered.'}</strong>
+          </p>
+        </CountPicture>
+        <CountPicture
+          title={<>The gradient of a photograph, mean over {kernels} random kernels</>}
+          label={`Input gradient of the photograph for kernel ${k}×${k}, stride ${s}`}
+          width={photoSide}
+          pixels={result.photoGradient.map((value) => Math.max(0, value))}
+          kind="grey"
+          scale={Math.max(...result.photoGradient) || 1}
+          scaleLabel="gradient; negative values are drawn black"
+        />
+      </div>
+      <div className="ig-scroll">
+        <table className="ig-table">
+          <caption>By how much the photograph comes back multiplied</caption>
+          <thead>
+            <tr>
+              <th scope="col">readers n</th>
+              <th scope="col">inner pixels</th>
+              <th scope="col">expected n/2</th>
+              <th scope="col">measured</th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.classes.map(({ readers, pixels, expected, measured }) => (
+              <tr key={readers}>
+                <th scope="row">{readers}</th>
+                <td>{pixels}</td>
+                <td>{formatNumber(expected)}</td>
+                <td>{formatNumber(measured)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </DemoFrame>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Mistake } from '#numerics/mistakenInputGradient.ts';
+import type { MistakenAnswer, Verdict } from '#numerics/tasks/conv-input-gradient-lab.ts';
+import { Choice } from '#ui/Choice.tsx';
+import { EditableGrid } from '#ui/EditableGrid.tsx';
+import { formatNumber } from '#ui/formatNumber.ts';
+import { largestMagnitude, type Matrix } from '#ui/matrix.ts';
+import { at, sizeOf } from './layer.ts';
+
+const mistakeNames: Record<Mistake, string> = {
+  'no-flip': 'no flip',
+  'same-padding': 'pad by p',
+  'no-zeros': 'no zeros between',
+  repeat: 'repeat, not zeros',
+};
+
+const verdictNames: Record<Verdict, string> = {
+  right: 'right all the same',
+  opposite: 'the exact negative',
+  wrong: 'other wrong numbers',
+  'wrong-size': 'the wrong size',
+};
+
+interface Props {
+  mistake: Mistake;
+  guess: Verdict | null;
+  answer: MistakenAnswer | undefined;
+  theorem: Matrix;
+  onMistake: (mistake: Mistake) => void;
+  onGuess: (guess: Verdict) => void;
+}
+
+/** Predict, then run: leave out one step of the theorem, say what will come of it, and see. */
+export function Shortcut({ mistake, guess, answer, theorem, onMistake, onGuess }: Props) {
+  return (
+    <div className="ig-shortcut">
+      <h4>Get it wrong on purpose</h4>
+      <Choice
+        label="Shortcut"
+        options={entries(mistakeNames)}
+        value={mistake}
+        onChange={onMistake}
+      />
+      <fieldset className="choice">
+        <legend className="control-label">
+          With this kernel and these settings it will give …
+        </legend>
+        <div className="ig-guesses">
+          {entries(verdictNames).map(({ value, label }) => (
+            <button
+              key={value}
+              type="button"
+              className="button"
+              aria-pressed={guess === value}
+              onClick={() => onGuess(value)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <div role="status" aria-live="polite">
+        {guess !== null && answer && <Outcome guess={guess} answer={answer} theorem={theorem} />}
+      </div>
+    </div>
+  );
+}
+
+function Outcome(props: { guess: Verdict; answer: MistakenAnswer; theorem: Matrix }) {
+  const { guess, answer, theorem } = props;
+  const { verdict, gradient, difference } = answer;
+  const [rows, columns] = sizeOf(gradient);
+  const [h, w] = sizeOf(theorem);
+  const wrong = gradient.flatMap((cells, row) =>
+    cells.flatMap((value, column) =>
+      verdict !== 'wrong-size' && Math.abs(value - at(theorem, row, column)) > 1e-4
+        ? [{ row, column }]
+        : [],
+    ),
+  );
+  return (
+    <div className="ig-outcome">
+      <p>
+        <strong>{guess === verdict ? '✓ As you said:' : '✗ Not so:'}</strong> it gives{' '}
+        {verdictNames[verdict]}
+        {verdict === 'wrong-size' &&
+          ` (${rows > 0 ? `${rows}×${columns}` : 'nothing: the kernel does not even fit'}, and the image is ${h}×${w})`}
+        {(verdict === 'wrong' || verdict === 'opposite') &&
+          `; largest difference ${formatNumber(difference)}, ${wrong.length} of ${h * w} pixels wrong`}
+        . {reasons[answer.mistake][verdict]}
+      </p>
+      {rows > 0 && (
+        <EditableGrid
+          values={gradient}
+          title="what the shortcut gives"
+          label="Gradient by the shortcut"
+          scale={largestMagnitude(theorem)}
+          highlights={wrong.map((cell) => ({ ...cell, weight: 0.7 }))}
+          compact
+          note={wrong.length > 0 ? 'Framed: wrong.' : undefined}
+        />
+      )}
+    </div>
+  );
+}
+
+const reasons: Record<Mistake, Partial<Record<Verdict, string>>> = {
+  'no-flip': {
+    right: 'Here the kernel and its rotation by 180° give the same, so the flip changes nothing.',
+    opposite: 'The kernel changes sign when it is rotated by 180°.',
+    wrong: 'The symmetric part of the kernel comes out right, the antisymmetric part negated.',
+  },
+  'same-padding': {
+    right: 'p equals d(K−1)−p here, as in every ‘same’ layer of stride 1 with an odd kernel.',
+    'wrong-size': 'Full convolution needs d(K−1)−p, which is not p here.',
+  },
+  'no-zeros': {
+    right: 'There is nothing to put zeros between: the stride is 1, or there is one output only.',
+    'wrong-size': 'The outputs that the stride left out keep their places on the way back.',
+  },
+  repeat: {
+    right: 'With a stride of 1, or a single output, repeating and zeros are the same.',
+    wrong: 'Every output now speaks several times, also for places where it was never computed.',
+  },
+};
+
+function entries<Key extends string>(names: Record<Key, string>): { value: Key; label: string }[] {
+  return (Object.keys(names) as Key[]).map((value) => ({ value, label: names[value] }));
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import type { Mistake } from '#numerics/mistakenInputGradient.ts';
+import type { Verdict } from '#numerics/tasks/conv-input-gradient-lab.ts';
+import type { Weighting } from '#numerics/tasks/conv-input-gradient-checkerboard.ts';
+import { geometryOf } from './layer.ts';
+import { presets } from './presets.ts';
+
+const mistakes = ['no-flip', 'same-padding', 'no-zeros', 'repeat'] as const satisfies Mistake[];
+const verdicts = ['right', 'opposite', 'wrong', 'wrong-size'] as const satisfies Verdict[];
+const weightings = ['ones', 'bell', 'random', 'resize'] as const satisfies Weighting[];
+
+function table(most: number) {
+  const entry = z.number().check(z.gte(-1e6), z.lte(1e6));
+  const row = z.array(entry).check(z.minLength(1), z.maxLength(most));
+  return z.array(row).check(
+    z.minLength(1),
+    z.maxLength(most),
+    z.refine((rows) => rows.every((cells) => cells.length === rows[0]?.length)),
+  );
+}
+
+/** The lab: a layer with one channel, where the reader looks, and what they guess. */
+export const labSchema = z
+  .object({
+    x: table(6),
+    kernel: table(3),
+    g: table(12),
+    stride: z.int().check(z.gte(1), z.lte(3)),
+    padding: z.int().check(z.gte(0), z.lte(3)),
+    dilation: z.int().check(z.gte(1), z.lte(2)),
+    view: z.enum(['gather', 'scatter']),
+    /** The pixel (gather) or output (scatter) that the play head is at, in reading order. */
+    at: z.int().check(z.gte(0), z.lte(143)),
+    mistake: z.enum(mistakes),
+    guess: z.nullable(z.enum(verdicts)),
+  })
+  .check(
+    z.refine((state) => {
+      try {
+        const [rows, columns] = geometryOf(state.x, state.kernel, state).outputSize;
+        return state.g.length === rows && state.g[0]?.length === columns;
+      } catch {
+        return false;
+      }
+    }),
+  );
+
+export type LabState = z.infer<typeof labSchema>;
+
+export const labDefaults: LabState = {
+  x: [
+    [1, 2, 0, 1, 0],
+    [0, 1, 3, 2, 1],
+    [2, 1, 1, 0, 2],
+    [1, 0, 2, 1, 3],
+    [0, 2, 1, 1, 0],
+  ],
+  kernel: presets.free.values,
+  g: [
+    [1, -1, 2],
+    [0, 2, 1],
+    [-2, 1, 3],
+  ],
+  stride: 1,
+  padding: 0,
+  dilation: 1,
+  view: 'gather',
+  at: 7,
+  mistake: 'no-flip',
+  guess: null,
+};
+
+/** The checkerboard: sizes, the kernel of the constant gradient, and how many random kernels. */
+export const checkerboardSchema = z.object({
+  k: z.int().check(z.gte(1), z.lte(7)),
+  s: z.int().check(z.gte(1), z.lte(4)),
+  weighting: z.enum(weightings),
+  kernels: z.union([z.literal(16), z.literal(128), z.literal(1024)]),
+  seed: z.int().check(z.gte(0), z.lte(999999)),
+});
+
+export type CheckerboardState = z.infer<typeof checkerboardSchema>;
+
+export const checkerboardDefaults: CheckerboardState = {
+  k: 3,
+  s: 2,
+  weighting: 'ones',
+  kernels: 1024,
+  seed: 1,
+};
