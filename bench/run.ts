@@ -1,0 +1,46 @@
+import { inBrowser } from './inBrowser.ts';
+import { batches, layers } from './layers.ts';
+import { goals, row, sumOf, table, verdict, type Row } from './report.ts';
+
+/**
+ * Measures forward pass, input gradient and filter gradient of the book's layers on the wasm
+ * backend, ours against stock, in the reader's engine. `--json` prints one object and nothing else.
+ */
+const json = process.argv.includes('--json');
+const say = (line: string): void => (json ? console.error(line) : console.log(line));
+
+const engine = await inBrowser(say);
+const rows: Row[] = [];
+try {
+  for (const batch of batches) {
+    for (const layer of layers) {
+      rows.push(row(layer.name, batch, await engine.measure(layer, batch)));
+    }
+  }
+} finally {
+  await engine.close();
+}
+const network = batches.map((batch) => sumOf(rows, batch));
+
+if (json) {
+  const result = {
+    engine: engine.name,
+    browser: engine.why,
+    backend: 'wasm',
+    unit: 'ms, median',
+    notes: [
+      'Stock wasm has no filter gradient (Conv2DBackpropFilter), so there is nothing to time.',
+    ],
+    goals,
+    gradOverForward: Math.max(...network.map((sum) => sum.gradOverForward)),
+    stockOverOurs: Math.min(...network.map((sum) => sum.stockOverOurs)),
+    network,
+    layers: rows,
+  };
+  console.log(JSON.stringify(result, null, 2));
+} else {
+  say(`wasm backend in ${engine.name} (${engine.why})\n`);
+  say(table(rows, network));
+  say('\nStock wasm has no filter gradient, so training on it fails; ours has.');
+  for (const line of verdict(network)) say(line);
+}
