@@ -2,10 +2,14 @@ import { env, setBackend } from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import { registerConvGradientKernels } from '#numerics/wasm/registerConvGradientKernels.ts';
 
 let pathsSet = false;
 
-/** Starts WebAssembly, with SIMD where there is any and without threads (they need HTTP headers). */
+/**
+ * Starts WebAssembly, with SIMD where there is any, without threads (they need HTTP headers), and
+ * with the book's own gradients of convolution.
+ */
 export async function startWasm(): Promise<boolean> {
   if (!pathsSet) {
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
@@ -17,5 +21,7 @@ export async function startWasm(): Promise<boolean> {
     });
     pathsSet = true;
   }
-  return setBackend('wasm');
+  if (!(await setBackend('wasm'))) return false;
+  registerConvGradientKernels();
+  return true;
 }
