@@ -13,6 +13,7 @@ export function searchIndex(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
         const { index, errors } = await pagefind.createIndex({
+          forceLanguage: 'en',
           excludeSelectors: ['.katex-html', '.katex-mathml semantics > :not(annotation)'],
         });
         if (!index) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);

@@ -9,14 +9,17 @@ let modal: Modal | undefined;
 
 /** Opens search over the page: Pagefind's modal, with filters by kind and part. */
 export async function openSearch(): Promise<void> {
+  // The elements stand in the page before their definitions arrive, as they would in its HTML:
+  // built later, the modal moves its children about and they set themselves up twice.
+  modal ??= createModal();
   try {
     await loadPagefindElements();
+    modal.open();
   } catch {
+    modal.remove();
+    modal = undefined;
     showNotice(searchUnavailable());
-    return;
   }
-  modal ??= createModal();
-  modal.open();
 }
 
 function createModal(): Modal {

@@ -22,8 +22,7 @@ export function searchRecords(book: Book): SearchRecord[] {
   }));
   const terms = book.glossary.map(({ id, term, definition, aliases }) => ({
     url: `/glossary/#${id}`,
-    // A term is said three times so that it outweighs prose that merely mentions it.
-    content: [term, term, term, ...aliases, plainText(definition)].join('. '),
+    content: `${plainText(definition)} ${aliases.length > 0 ? `Also: ${aliases.join(', ')}.` : ''}`,
     language: 'en',
     meta: { title: term, kind: 'glossary' },
     filters: { kind: ['glossary'] },
