@@ -15,11 +15,10 @@ import {
 import { forward } from '../conv/forward.ts';
 import { kernelGradient } from '../conv/kernelGradient.ts';
 import { mulberry32 } from '../random.ts';
+import { distanceToSobel, sobel } from '../sobel.ts';
 import { symmetricEigenvalues } from '../symmetricEigenvalues.ts';
 import type { TaskContext } from './context.ts';
 
-/** The filter to be found: it answers to brightness that grows from left to right. */
-export const sobel = [-1, 0, 1, -2, 0, 2, -1, 0, 1] as const;
 /** Side of the kernel. */
 const SIDE = 3;
 
@@ -121,7 +120,7 @@ export default async function learn(input: LearnInput, context: TaskContext): Pr
       kernel: found,
       losses,
       diverged,
-      worst: Math.max(...found.map((value, i) => Math.abs(value - (sobel[i] ?? 0)))),
+      worst: distanceToSobel(found),
       image: pixels,
       target: t ?? new Float32Array(),
       output: y ?? new Float32Array(),

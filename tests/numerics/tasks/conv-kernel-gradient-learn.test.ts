@@ -3,7 +3,8 @@ import { memory, setBackend } from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 
-import learn, { sobel, type LearnInput } from '#numerics/tasks/conv-kernel-gradient-learn.ts';
+import { sobel } from '#numerics/sobel.ts';
+import learn, { type LearnInput } from '#numerics/tasks/conv-kernel-gradient-learn.ts';
 
 const context = { progress: () => undefined, stopped: () => Promise.resolve(false) };
 let photo: Uint8Array;

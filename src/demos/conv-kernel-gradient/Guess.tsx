@@ -1,0 +1,55 @@
+import { formatNumber } from '#ui/formatNumber.ts';
+import type { LearnState } from './state.ts';
+
+const options = [
+  { value: 'thousandth', label: 'less than 0.001', least: 0, most: 0.001 },
+  { value: 'tenth', label: 'about 0.1', least: 0.01, most: 0.35 },
+  { value: 'one', label: 'about 1', least: 0.35, most: Number.POSITIVE_INFINITY },
+] as const;
+
+interface Props {
+  guess: LearnState['guess'];
+  /** By how much the worst weight is off after the run; null before it. */
+  found: number | null;
+  /** First loss over last. */
+  fall: number;
+  onGuess: (guess: NonNullable<LearnState['guess']>) => void;
+}
+
+/** Predict, then run: how well is the kernel known when the loss is tiny? */
+export function Guess({ guess, found, fall, onGuess }: Props) {
+  const chosen = options.find(({ value }) => value === guess);
+  const right = chosen && found !== null && found >= chosen.least && found < chosen.most;
+  return (
+    <div className="kg-predict">
+      <h4>First guess, then run</h4>
+      <p>
+        In 1,000 steps of size 2 on the photograph the loss will fall by a factor of ten thousand or
+        more. How far will the worst of the nine weights then be from the filter that was used?
+      </p>
+      <div className="kg-guesses" role="group" aria-label="Your guess">
+        {options.map(({ value, label }) => (
+          <button
+            key={value}
+            type="button"
+            className="button"
+            aria-pressed={guess === value}
+            onClick={() => onGuess(value)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <p role="status" aria-live="polite">
+        {chosen && found === null && 'Running …'}
+        {chosen && found !== null && (
+          <>
+            <strong>{right ? '✓ As you said:' : '✗ Not so:'}</strong> the loss fell by a factor of{' '}
+            {Math.round(fall).toLocaleString('en')}, and the worst weight is off by{' '}
+            {formatNumber(found, 2)}. The section on what the photograph cannot teach says why.
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

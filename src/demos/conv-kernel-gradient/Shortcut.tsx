@@ -1,0 +1,103 @@
+import type { KernelMistake } from '#numerics/mistakenKernelGradient.ts';
+import type { MistakenKernel } from '#numerics/tasks/conv-kernel-gradient-lab.ts';
+import { Choice } from '#ui/Choice.tsx';
+import { EditableGrid } from '#ui/EditableGrid.tsx';
+import { formatNumber } from '#ui/formatNumber.ts';
+import { largestMagnitude, type Matrix } from '#ui/matrix.ts';
+import { at, cellsOf, looksTurned, type LayerSettings } from './layer.ts';
+
+interface Props {
+  mistake: KernelMistake;
+  guess: boolean | null;
+  answer: MistakenKernel | undefined;
+  theorem: Matrix;
+  layer: LayerSettings;
+  onMistake: (mistake: KernelMistake) => void;
+  onGuess: (guess: boolean) => void;
+}
+
+/** Predict, then run: do it wrong, say whether these numbers will notice, and see. */
+export function Shortcut(props: Props) {
+  const { mistake, guess, answer, theorem, layer, onMistake, onGuess } = props;
+  return (
+    <div className="kg-shortcut">
+      <h4>Will these numbers notice the mistake?</h4>
+      <Choice
+        label="Mistake"
+        options={[
+          { value: 'turned', label: 'turn G by half a turn' },
+          { value: 'no-holes', label: 'leave out the holes of the stride' },
+        ]}
+        value={mistake}
+        onChange={onMistake}
+      />
+      <div className="kg-guesses" role="group" aria-label="Your guess">
+        {[true, false].map((right) => (
+          <button
+            key={String(right)}
+            type="button"
+            className="button"
+            aria-pressed={guess === right}
+            onClick={() => onGuess(right)}
+          >
+            {right ? 'no, it comes out right' : 'yes, it comes out wrong'}
+          </button>
+        ))}
+      </div>
+      <div role="status" aria-live="polite">
+        {guess !== null && answer && (
+          <Outcome guess={guess} answer={answer} theorem={theorem} layer={layer} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Outcome(
+  props: Required<Pick<Props, 'theorem' | 'layer'>> & {
+    guess: boolean;
+    answer: MistakenKernel;
+  },
+) {
+  const { guess, answer, theorem, layer } = props;
+  const { gradient, right, difference } = answer;
+  const wrong = cellsOf(gradient).filter(
+    (cell) => Math.abs(at(gradient, cell) - at(theorem, cell)) > 1e-4,
+  );
+  return (
+    <div className="kg-outcome">
+      <p>
+        <strong>{guess === right ? '✓ As you said:' : '✗ Not so:'}</strong>{' '}
+        {right
+          ? 'it comes out right.'
+          : `${wrong.length} of ${cellsOf(gradient).length} entries are wrong, the worst by ${formatNumber(difference)}.`}{' '}
+        {reason(answer, layer)}
+      </p>
+      <EditableGrid
+        values={gradient}
+        title="what the mistake gives"
+        label="Kernel gradient with the mistake"
+        role="kernel"
+        scale={largestMagnitude(theorem)}
+        highlights={wrong.map((cell) => ({ ...cell, weight: 0.7 }))}
+        compact
+        note={wrong.length > 0 ? 'Framed: wrong.' : undefined}
+      />
+    </div>
+  );
+}
+
+function reason({ mistake, right }: MistakenKernel, { g, x, stride }: LayerSettings): string {
+  const places = g.length * (g[0]?.length ?? 0);
+  if (mistake === 'turned') {
+    if (!right) return 'Each output’s gradient was paired with another output’s patch.';
+    if (looksTurned(g)) return 'This G looks the same after half a turn, so nothing was changed.';
+    if (looksTurned(x)) return 'This input hides it.';
+    return 'The products happen to agree.';
+  }
+  if (!right) return 'Outputs that lie apart in the image were treated as neighbours.';
+  if (stride === 1) return 'With stride 1 there are no holes to leave out.';
+  return places === 1
+    ? 'A single output has no neighbour to keep apart.'
+    : 'The products happen to agree.';
+}

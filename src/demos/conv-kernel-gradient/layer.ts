@@ -1,0 +1,108 @@
+import { convGeometry, type ConvGeometry } from '#numerics/conv/geometry.ts';
+import { largestMagnitude, type Cell, type Matrix } from '#ui/matrix.ts';
+
+/** A layer with one channel, as the reader sets it. */
+export interface LayerSettings {
+  x: Matrix;
+  kernel: Matrix;
+  g: Matrix;
+  stride: number;
+  padding: number;
+  dilation: number;
+}
+
+/** One product X[u,v] · G[r,c] of ∂L/∂K[a,b]. Positions in X count from the padded corner. */
+export interface GradientProduct {
+  tap: Cell;
+  place: Cell;
+  pixel: Cell;
+  value: number;
+  blame: number;
+}
+
+/** Sizes of the layer. Throws when the kernel does not fit. */
+export function geometryOf(
+  x: Matrix,
+  kernel: Matrix,
+  { stride, padding, dilation }: Pick<LayerSettings, 'stride' | 'padding' | 'dilation'>,
+): ConvGeometry {
+  const pads = { top: padding, bottom: padding, left: padding, right: padding };
+  return convGeometry(sizeOf(x), sizeOf(kernel), { stride, padding: pads, dilation });
+}
+
+/** Every product of the kernel's gradient, those with the padding's zeros too. */
+export function productsOf(layer: LayerSettings): GradientProduct[] {
+  const { x, kernel, g, stride, padding, dilation } = layer;
+  return cellsOf(kernel).flatMap((tap) =>
+    cellsOf(g).map((place) => {
+      const pixel = {
+        row: place.row * stride + tap.row * dilation,
+        column: place.column * stride + tap.column * dilation,
+      };
+      const value = x[pixel.row - padding]?.[pixel.column - padding] ?? 0;
+      return { tap, place, pixel, value, blame: at(g, place) };
+    }),
+  );
+}
+
+/** ∂L/∂K: the products added up, tap by tap. */
+export function gradientOf(kernel: Matrix, products: readonly GradientProduct[]): number[][] {
+  const sums = kernel.map((cells) => cells.map(() => 0));
+  for (const { tap, value, blame } of products) {
+    const cells = sums[tap.row];
+    if (cells) cells[tap.column] = (cells[tap.column] ?? 0) + value * blame;
+  }
+  return sums;
+}
+
+/** The input with its border of zeros. */
+export function padded(x: Matrix, padding: number): number[][] {
+  const [rows, columns] = sizeOf(x);
+  return Array.from({ length: rows + 2 * padding }, (_, r) =>
+    Array.from({ length: columns + 2 * padding }, (_, c) => x[r - padding]?.[c - padding] ?? 0),
+  );
+}
+
+/** G with stride − 1 zeros between neighbours. */
+export function dilated(g: Matrix, stride: number): number[][] {
+  const [rows, columns] = sizeOf(g);
+  return Array.from({ length: (rows - 1) * stride + 1 }, (_, r) =>
+    Array.from({ length: (columns - 1) * stride + 1 }, (_, c) =>
+      r % stride === 0 && c % stride === 0 ? at(g, { row: r / stride, column: c / stride }) : 0,
+    ),
+  );
+}
+
+/** A grid cut or grown; new entries are small whole numbers from a fixed pattern. */
+export function resized(grid: Matrix, [rows, columns]: readonly [number, number]): number[][] {
+  return Array.from({ length: rows }, (_, r) =>
+    Array.from(
+      { length: columns },
+      (_, c) => grid[r]?.[c] ?? ((3 * r + 5 * c + 2 * r * c) % 5) - 1,
+    ),
+  );
+}
+
+/** Whether the grid looks the same after half a turn, to within rounding. */
+export function looksTurned(grid: Matrix): boolean {
+  const numbers = grid.flat();
+  const tolerance = 1e-9 * largestMagnitude(grid);
+  return numbers.every((value, i) => Math.abs(value - (numbers.at(-1 - i) ?? 0)) <= tolerance);
+}
+
+/** The positions of a grid in reading order. */
+export function cellsOf(grid: Matrix): Cell[] {
+  return grid.flatMap((cells, row) => cells.map((_, column) => ({ row, column })));
+}
+
+export function at(grid: Matrix, { row, column }: Cell): number {
+  return grid[row]?.[column] ?? Number.NaN;
+}
+
+export function sizeOf(grid: Matrix): [number, number] {
+  return [grid.length, grid[0]?.length ?? 0];
+}
+
+export function same(one: Cell, other: Cell): boolean {
+  return one.row === other.row && one.column === other.column;
+}
