@@ -3,6 +3,11 @@ import { LIMITS } from './limits.ts';
 import { requestedBackend } from './requestedBackend.ts';
 import { Runtime, type ChoiceStore } from './runtime.ts';
 
+declare global {
+  /** The page's runtime, for whoever wants to ask it something in the console; tests do. */
+  var bookRuntime: Runtime | undefined;
+}
+
 let runtime: Runtime | null = null;
 
 /**
@@ -12,7 +17,7 @@ let runtime: Runtime | null = null;
 export function getRuntime(store?: ChoiceStore): Runtime {
   if (!runtime) {
     const { backend, notice } = requestedBackend(location.search);
-    runtime = new Runtime({
+    globalThis.bookRuntime = runtime = new Runtime({
       connect: connectWorker,
       limits: LIMITS,
       forced: backend,

@@ -45,7 +45,7 @@ export function LinePlot({ series, x, y, description, marker, height = 220 }: Li
   });
   const labelTops = spreadLabels(ends, 18 / height);
   return (
-    <figure className="plot" role="group" aria-label={description}>
+    <figure className="plot">
       <div className="plot-y-title">{y.title}</div>
       <div className="plot-body" style={{ height }} aria-hidden="true">
         <div className="plot-y-ticks">

@@ -26,7 +26,7 @@ export function Slider(props: SliderProps) {
   const { label, symbol, value, min, max, step = 1, onChange, unit, role, disabled } = props;
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
-  const [message, setMessage] = useState('');
+  const [said, setSaid] = useState({ text: '', of: value });
   const text = props.format?.(value) ?? `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
 
   const take = () => {
@@ -34,15 +34,13 @@ export function Slider(props: SliderProps) {
     setTyped(null);
     const entered = parseNumber(typed);
     if (entered === null) {
-      setMessage(`“${typed.trim()}” is not a number; ${label} stays ${text}.`);
+      setSaid({ text: `“${typed.trim()}” is not a number; ${label} stays ${text}.`, of: value });
       return;
     }
     const next = snap(entered, min, max, step);
-    setMessage(
-      entered < min || entered > max
-        ? `${label} goes from ${formatNumber(min)} to ${formatNumber(max)}.`
-        : '',
-    );
+    const outside = entered < min || entered > max;
+    const limits = `${label} goes from ${formatNumber(min)} to ${formatNumber(max)}.`;
+    setSaid({ text: outside ? limits : '', of: next });
     if (next !== value) onChange(next);
   };
 
@@ -80,7 +78,7 @@ export function Slider(props: SliderProps) {
         onChange={(event) => onChange(snap(Number(event.target.value), min, max, step))}
       />
       <span className="control-message" role="status" aria-live="polite">
-        {message}
+        {said.of === value && said.text}
       </span>
     </div>
   );

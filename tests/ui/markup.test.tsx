@@ -77,7 +77,7 @@ describe('a line plot, on the server', () => {
   );
 
   it('says in words what it shows, and names each line at its end', () => {
-    expect(html).toContain('aria-label="The loss falls from 1 to 0.01 in three steps."');
+    expect(html).toMatch(/<figcaption[^>]*>The loss falls from 1 to 0.01 in three steps\.</);
     expect(html).toMatch(/plot-names.*loss.*best/s);
   });
 

@@ -12,14 +12,16 @@ export function CopyLink({ href }: { href: () => string }) {
       setOutcome({ copied: false, address });
     }
   };
+  // What was said holds for as long as the numbers have not changed.
+  const current = outcome?.address === (outcome && href()) ? outcome : null;
   return (
     <>
       <button type="button" className="text-button" onClick={() => void copy()}>
         Copy link
       </button>
       <span role="status" aria-live="polite" className="copy-outcome">
-        {outcome?.copied === true && 'Copied: the link shows these numbers.'}
-        {outcome?.copied === false && <a href={outcome.address}>Link to these numbers</a>}
+        {current?.copied === true && 'Copied: the link shows these numbers.'}
+        {current?.copied === false && <a href={current.address}>Link to these numbers</a>}
       </span>
     </>
   );

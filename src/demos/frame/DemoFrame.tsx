@@ -60,7 +60,7 @@ export function DemoFrame(props: DemoFrameProps) {
       {tasks.map((task, index) => (
         <FrameTask key={index} task={task} consolation="The figure keeps its last result." />
       ))}
-      {link?.notice != null && (
+      {link && link.notice !== null && (
         <p className="demo-notice" role="status">
           {link.notice}
         </p>
