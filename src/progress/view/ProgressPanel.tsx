@@ -1,0 +1,136 @@
+import { useState, useSyncExternalStore, type ChangeEvent, type ReactElement } from 'react';
+import { browserProgress } from '../browser.ts';
+import { exportText, importText } from '../transfer.ts';
+import { ProgressTable, type ChapterLink } from './ProgressTable.tsx';
+
+interface Props {
+  /** The written chapters, in the book's order. */
+  chapters: ChapterLink[];
+}
+
+interface Message {
+  text: string;
+  bad?: boolean;
+  undo?: () => void;
+}
+
+const onProgress = (changed: () => void) => browserProgress().subscribe(changed);
+const progressNow = () => browserProgress().snapshot();
+
+/** What the reader has done on this device, and the ways to take it along or forget it. */
+export default function ProgressPanel({ chapters }: Props): ReactElement {
+  const progress = useSyncExternalStore(onProgress, progressNow, () => null);
+  const [message, setMessage] = useState<Message | null>(null);
+  const [confirming, setConfirming] = useState(false);
+
+  if (progress === null)
+    return (
+      <div className="progress-panel">
+        <p>
+          What you have read and answered is kept by your browser, which needs JavaScript for it.
+        </p>
+      </div>
+    );
+
+  const { events, state, notice } = progress;
+  const empty = events.length === 0;
+
+  const exportFile = (): void => {
+    const link = document.createElement('a');
+    const file = new Blob([exportText(events, Date.now())], { type: 'application/json' });
+    link.href = URL.createObjectURL(file);
+    link.download = 'what-the-network-sees-progress.json';
+    link.click();
+    // Some browsers read the file only after the click has been handled.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    setMessage({ text: `Exported ${counted(events.length)}.` });
+  };
+
+  const importFile = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const field = event.currentTarget;
+    const file = field.files?.[0];
+    if (file === undefined) return;
+    const text = await file.text().catch(() => null);
+    field.value = '';
+    if (text === null) {
+      setMessage({ text: `“${file.name}” could not be opened.`, bad: true });
+      return;
+    }
+    const result = importText(text);
+    if (!result.ok) {
+      setMessage({ text: `“${file.name}”: ${result.reason}`, bad: true });
+      return;
+    }
+    const added = browserProgress().merge(result.events);
+    setMessage({
+      text:
+        added === 0
+          ? `Everything in “${file.name}” was here already.`
+          : `Imported ${counted(added)} from “${file.name}”.`,
+    });
+  };
+
+  const erase = (): void => {
+    const undo = browserProgress().erase();
+    setConfirming(false);
+    setMessage({
+      text: `Erased ${counted(events.length)} from this device.`,
+      undo: () => {
+        undo();
+        setMessage({ text: 'Everything is back.' });
+      },
+    });
+  };
+
+  return (
+    <div className="progress-panel">
+      {notice !== null && (
+        <p className="progress-message" role="alert" data-bad>
+          {notice}
+        </p>
+      )}
+      <ProgressTable chapters={chapters} state={state} />
+      <div className="progress-actions">
+        <button type="button" disabled={empty} onClick={exportFile}>
+          Export
+        </button>
+        <label className="progress-file">
+          Import <input type="file" accept="application/json,.json" onChange={importFile} />
+        </label>
+      </div>
+      <div className="progress-actions">
+        {confirming ? (
+          <>
+            <span>Erase {counted(events.length)} from this device?</span>
+            <button type="button" className="progress-erase" onClick={erase}>
+              Erase everything
+            </button>
+            <button type="button" autoFocus onClick={() => setConfirming(false)}>
+              Keep it
+            </button>
+          </>
+        ) : (
+          <button type="button" disabled={empty} onClick={() => setConfirming(true)}>
+            Erase…
+          </button>
+        )}
+      </div>
+      <div role="status">
+        {message !== null && (
+          <p className="progress-message" data-bad={message.bad === true}>
+            {message.text}{' '}
+            {message.undo !== undefined && (
+              <button type="button" autoFocus onClick={message.undo}>
+                Undo
+              </button>
+            )}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function counted(entries: number): string {
+  return entries === 1 ? '1 entry' : `${entries} entries`;
+}

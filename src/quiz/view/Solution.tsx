@@ -1,0 +1,151 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { NumericVariant, QuizItem, Remark } from '../items.ts';
+import { Html } from './Html.tsx';
+import { RemarkView } from './RemarkView.tsx';
+
+interface Props {
+  item: QuizItem;
+  /** The numbers in force, for a numeric item. */
+  variant: NumericVariant | null;
+  open: boolean;
+}
+
+/** The folded answer: what is right, why, and what is wrong with the rest. */
+export function Solution({ item, variant, open }: Props): ReactElement {
+  const remarks = remarksOf(item, variant);
+  return (
+    <details className="quiz-solution" open={open}>
+      <summary>Answer and explanation</summary>
+      <div className="quiz-answer">{answerOf(item, variant)}</div>
+      {variant !== null && <Html html={variant.explanationHtml} />}
+      {item.explanationHtml !== '' && <Html html={item.explanationHtml} />}
+      <p className="quiz-place">
+        Settled in <a href={item.place.href}>{item.place.label}</a>
+      </p>
+      {remarks.length > 0 && (
+        <>
+          <p className="quiz-others">If you thought otherwise</p>
+          <dl>
+            {remarks.map(({ key, what, remark }) => (
+              <div key={key}>
+                <dt>{what}</dt>
+                <dd>
+                  <RemarkView remark={remark} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </details>
+  );
+}
+
+function answerOf(item: QuizItem, variant: NumericVariant | null): ReactNode {
+  switch (item.kind) {
+    case 'truefalse':
+      return <p>{item.answer ? 'True.' : 'False.'}</p>;
+    case 'choice':
+    case 'choices':
+      return (
+        <ul>
+          {item.options
+            .filter((option) => option.correct)
+            .map((option) => (
+              <li key={option.id}>
+                <Html as="span" html={option.html} />
+              </li>
+            ))}
+        </ul>
+      );
+    case 'numeric':
+      return (
+        <p>
+          {formatNumber(variant?.answer ?? item.variant.answer)} {variant?.unit ?? ''}
+        </p>
+      );
+    case 'cloze':
+      return (
+        <ol>
+          {item.blanks.map((blank) => (
+            <li key={blank.name}>{blank.accept[0]}</li>
+          ))}
+        </ol>
+      );
+    case 'order':
+      return (
+        <ol>
+          {item.solution.map((id) => (
+            <li key={id}>
+              <Html as="span" html={item.steps.find((step) => step.id === id)?.html ?? ''} />
+            </li>
+          ))}
+        </ol>
+      );
+    case 'match':
+      return (
+        <ul>
+          {item.lefts.map((left) => (
+            <li key={left.id}>
+              <Html as="span" html={left.html} />:{' '}
+              {item.rights.find((right) => right.id === left.answer)?.text}
+            </li>
+          ))}
+        </ul>
+      );
+  }
+}
+
+interface Told {
+  key: string;
+  what: ReactNode;
+  remark: Remark;
+}
+
+function remarksOf(item: QuizItem, variant: NumericVariant | null): Told[] {
+  const told = (key: string, what: ReactNode, remark: Remark | null): Told[] =>
+    remark === null ? [] : [{ key, what, remark }];
+  switch (item.kind) {
+    case 'truefalse':
+      return told('wrong', item.answer ? 'False' : 'True', item.wrong);
+    case 'choice':
+    case 'choices':
+      return item.options.flatMap((option) =>
+        told(
+          option.id,
+          <>
+            {option.correct && 'Without '}
+            <Html as="span" html={option.html} />
+          </>,
+          option.remark,
+        ),
+      );
+    case 'numeric':
+      return (variant ?? item.variant).mistakes.flatMap(({ value, remark }) =>
+        told(String(value), formatNumber(value), remark),
+      );
+    case 'cloze':
+      return item.blanks.flatMap((blank, index) =>
+        told(blank.name, `Another word in blank ${index + 1}`, blank.remark),
+      );
+    case 'order':
+      return [
+        ...told('order', 'Another order', item.remark),
+        ...item.steps.flatMap((step) =>
+          told(step.id, <Html as="span" html={step.html} />, step.remark),
+        ),
+      ];
+    case 'match':
+      return [
+        ...told('match', 'Other pairs', item.remark),
+        ...item.lefts.flatMap((left) =>
+          told(left.id, <Html as="span" html={left.html} />, left.remark),
+        ),
+      ];
+  }
+}
+
+/** With a real minus sign, as in the text. */
+function formatNumber(value: number): string {
+  return String(value).replace('-', '−');
+}
