@@ -59,7 +59,7 @@ export function table(rows: Row[], network: Row[]): string {
       r.gradOverForward.toFixed(2),
       r.stockOverOurs.toFixed(1),
     ]);
-    return `batch ${sum.batch}, median ms of one call\n${align([head, ...lines])}`;
+    return `batch ${sum.batch}, ms a call, median of rounds\n${align([head, ...lines])}`;
   });
   return blocks.join('\n\n');
 }

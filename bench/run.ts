@@ -1,3 +1,5 @@
+import { availableParallelism, cpus, loadavg } from 'node:os';
+
 import { inBrowser } from './inBrowser.ts';
 import { batches, layers } from './layers.ts';
 import { goals, row, sumOf, table, verdict, type Row } from './report.ts';
@@ -8,6 +10,12 @@ import { goals, row, sumOf, table, verdict, type Row } from './report.ts';
  */
 const json = process.argv.includes('--json');
 const say = (line: string): void => (json ? console.error(line) : console.log(line));
+
+const cores = availableParallelism();
+const load = loadavg()[0] ?? 0;
+if (load > cores / 2) {
+  say(`This machine is busy (load ${load.toFixed(1)} on ${cores} cores): expect noisy numbers.`);
+}
 
 const engine = await inBrowser(say);
 const rows: Row[] = [];
@@ -26,8 +34,9 @@ if (json) {
   const result = {
     engine: engine.name,
     browser: engine.why,
+    machine: `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cores} cores, load ${load.toFixed(1)}`,
     backend: 'wasm',
-    unit: 'ms, median',
+    unit: 'ms a call, median of rounds',
     notes: [
       'Stock wasm has no filter gradient (Conv2DBackpropFilter), so there is nothing to time.',
     ],

@@ -2,6 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   backend,
   conv2d,
+  depthwiseConv2d,
   engine,
   grad,
   grads,
@@ -22,11 +23,25 @@ beforeAll(startWasm);
 
 test('a hundred interactions leave as many tensors and buffers as they found', () => {
   const x: Tensor4D = ones([2, 8, 8, 3]);
-  const kernel: Tensor4D = ones([3, 3, 3, 4]);
+  const kernel: Tensor4D = ones([3, 3, 3, 2]);
+  const wide: Parameters<typeof conv2d>[3] = [
+    [0, 0],
+    [4, 1],
+    [0, 3],
+    [0, 0],
+  ];
   const interact = (): void => {
     tidy(() => {
-      const backward = grads((image, k) => conv2d(image as Tensor4D, k as Tensor4D, 2, 'same'));
-      for (const gradient of backward([x, kernel])) gradient.dataSync();
+      for (const op of [conv2d, depthwiseConv2d]) {
+        for (const [stride, pad] of [
+          [1, 'same'] as const,
+          [2, 'valid'] as const,
+          [2, wide] as const,
+        ]) {
+          const backward = grads((image, k) => op(image as Tensor4D, k as Tensor4D, stride, pad));
+          for (const gradient of backward([x, kernel])) gradient.dataSync();
+        }
+      }
     });
   };
   interact();
