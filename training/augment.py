@@ -1,0 +1,42 @@
+"""What a training image goes through on its way to the network."""
+
+import torch
+from torch import Tensor
+
+
+def preprocess(images: Tensor) -> Tensor:
+    """uint8 [N, 32, 32, 3] in 0..255 to float [N, 3, 32, 32] in -1..1, channels last in memory."""
+    return images.permute(0, 3, 1, 2).float().div_(127.5).sub_(1)
+
+
+def reflect(images: Tensor, padding: int) -> Tensor:
+    """Images [N, H, W, 3] with `padding` mirrored pixels on every side."""
+    size = images.shape[1]
+    index = torch.arange(-padding, size + padding).abs()
+    index = torch.where(index >= size, 2 * (size - 1) - index, index)
+    return images[:, index][:, :, index].contiguous()
+
+
+def crop_and_flip(padded: Tensor, chosen: Tensor, size: int, generator: torch.Generator) -> Tensor:
+    """Random size x size windows of the chosen padded images, half of them mirrored."""
+    count, slack = len(chosen), padded.shape[1] - size + 1
+    top = torch.randint(slack, (count, 1), generator=generator)
+    left = torch.randint(slack, (count, 1), generator=generator)
+    mirrored = torch.rand(count, 1, generator=generator) < 0.5
+    steps = torch.arange(size)
+    rows = top + steps
+    columns = left + torch.where(mirrored, size - 1 - steps, steps)
+    return padded[chosen[:, None, None], rows[:, :, None], columns[:, None, :]]
+
+
+def cut_out(images: Tensor, size: int, generator: torch.Generator) -> Tensor:
+    """Preprocessed images with one size x size square of each set to grey, in place."""
+    if size == 0:
+        return images
+    count, _, height, width = images.shape
+    top = torch.randint(height - size + 1, (count, 1), generator=generator)
+    left = torch.randint(width - size + 1, (count, 1), generator=generator)
+    rows, columns = torch.arange(height), torch.arange(width)
+    in_rows = (rows >= top) & (rows < top + size)
+    in_columns = (columns >= left) & (columns < left + size)
+    return images.masked_fill_((in_rows[:, :, None] & in_columns[:, None, :])[:, None], 0)

@@ -1,0 +1,107 @@
+"""What distinguishes the book's networks: architecture, classes, seed and recipe.
+
+Every recipe was written down before its run; none was chosen by looking at the test set.
+"""
+
+from dataclasses import dataclass, replace
+
+from adversary import Adversary
+from network import Architecture, Conv, Dense, Flatten, GlobalAveragePool, MaxPool
+
+CIFAR10_CLASSES = (
+    "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One-cycle SGD with Nesterov momentum: linear warm-up to the peak, linear decay to zero."""
+
+    epochs: int
+    batch: int = 250
+    peak_learning_rate: float = 0.2
+    warm_up: float = 0.15
+    momentum: float = 0.9
+    weight_decay: float = 5e-4
+    label_smoothing: float = 0.1
+    crop_padding: int = 4
+    cutout: int = 0
+    bfloat16: bool = True
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """One network of the book."""
+
+    name: str
+    purpose: str
+    architecture: Architecture
+    classes: tuple[str, ...]
+    seed: int
+    recipe: Recipe
+    adversary: Adversary | None = None
+
+
+def trunk(first_kernel: int = 5) -> Architecture:
+    """The convolutions of all networks: 32 maps at 32x32, 64 at 16x16, 128 at 8x8."""
+    return (
+        Conv(first_kernel, 32), MaxPool(2),
+        Conv(3, 64), Conv(3, 64), MaxPool(2),
+        Conv(3, 128), Conv(3, 128),
+    )  # fmt: skip
+
+
+BASE = Configuration(
+    name="base",
+    purpose="The book's network.",
+    architecture=(*trunk(), GlobalAveragePool(), Dense(10)),
+    classes=CIFAR10_CLASSES,
+    seed=1,
+    recipe=Recipe(epochs=48),
+)
+
+# Their four neighbours are left out: deer (horse), dog (cat), truck (automobile), and frog.
+SIX_CLASSES = ("airplane", "automobile", "bird", "cat", "horse", "ship")
+
+CONFIGURATIONS = {
+    configuration.name: configuration
+    for configuration in (
+        BASE,
+        replace(
+            BASE,
+            name="twin",
+            purpose="The base network from another seed: a judge for images made with base.",
+            seed=2,
+        ),
+        replace(
+            BASE,
+            name="six",
+            purpose="Trained on six classes; deer, dog, frog and truck it has never seen.",
+            architecture=(*trunk(), GlobalAveragePool(), Dense(len(SIX_CLASSES))),
+            classes=SIX_CLASSES,
+            seed=3,
+        ),
+        replace(
+            BASE,
+            name="flat-head",
+            purpose="Flattened maps and a dense head instead of pooling: parameters, invariance.",
+            architecture=(*trunk(), Flatten(), Dense(10)),
+            seed=4,
+        ),
+        replace(
+            BASE,
+            name="wide-filters",
+            purpose="7x7 kernels in the first layer, for looking at weights.",
+            architecture=(*trunk(first_kernel=7), GlobalAveragePool(), Dense(10)),
+            seed=5,
+        ),
+        replace(
+            BASE,
+            name="robust",
+            purpose="Trained against an L-infinity adversary of 8/255.",
+            seed=6,
+            recipe=replace(BASE.recipe, epochs=30, label_smoothing=0.0),
+            adversary=Adversary(radius=8, step=5, steps=2),
+        ),
+    )
+}
