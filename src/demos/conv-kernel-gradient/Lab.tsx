@@ -193,6 +193,16 @@ export function Lab({ first }: { first: KernelLabOutput }) {
               the example by hand
             </button>
           </div>
+          {result && <Answers result={result} tap={tap} />}
+          <Shortcut
+            mistake={state.mistake}
+            guess={state.guess}
+            answer={answer}
+            theorem={gradient}
+            layer={layer}
+            onMistake={(mistake) => update({ mistake, guess: null })}
+            onGuess={(guess) => update({ guess })}
+          />
         </>
       }
     >
@@ -293,16 +303,6 @@ export function Lab({ first }: { first: KernelLabOutput }) {
           }
         />
       </div>
-      {result && <Answers result={result} tap={tap} />}
-      <Shortcut
-        mistake={state.mistake}
-        guess={state.guess}
-        answer={answer}
-        theorem={gradient}
-        layer={layer}
-        onMistake={(mistake) => update({ mistake, guess: null })}
-        onGuess={(guess) => update({ guess })}
-      />
     </DemoFrame>
   );
 }

@@ -172,11 +172,19 @@ export function Learn({ first, photo }: Props) {
             checked={centred}
             onChange={(centred) => update({ centred, guess: null })}
           />
+          <Guess
+            guess={guess}
+            found={done >= LONG_RUN && isTold(state) ? distanceToSobel(kernel) : null}
+            fall={start / loss}
+            onGuess={(guess) =>
+              update({ ...learnDefaults, seed: state.seed, steps: LONG_RUN, guess })
+            }
+          />
         </>
       }
     >
       <div className="kg-pictures">
-        <Picture title="X" role="input" words="the picture">
+        <Picture title="X" role="input" words="picture">
           {frame.image === null ? (
             <PixelImage width={96} height={96} src={photo} label={sceneNames[scene]} role="input" />
           ) : (
@@ -189,7 +197,7 @@ export function Learn({ first, photo }: Props) {
             />
           )}
         </Picture>
-        <Picture title="T" words="the target">
+        <Picture title="T" words="target">
           <SignedMap
             frame={frame}
             src={frame.target}
@@ -205,7 +213,7 @@ export function Learn({ first, photo }: Props) {
             role="output"
           />
         </Picture>
-        <Picture title="Y − T" role="upstream" words="the complaints, M·G">
+        <Picture title="Y − T" role="upstream" words="complaints">
           <SignedMap
             frame={frame}
             src={frame.complaint}
@@ -237,31 +245,25 @@ export function Learn({ first, photo }: Props) {
             height={170}
           />
         </div>
-        <dl className="kg-measures">
-          <Measure name="loss L" value={formatNumber(loss)} />
-          <Measure name="worst weight off by" value={formatNumber(distanceToSobel(kernel), 2)} />
-          <Measure name="largest step, 2/λ" below="max" value={formatNumber(frame.largestStep)} />
-          <Measure
-            name="λ"
-            below="max"
-            rest=" / λ"
-            restBelow="min"
-            value={formatNumber(Math.round(frame.condition))}
-          />
-        </dl>
       </div>
+      <dl className="kg-measures">
+        <Measure name="loss L" value={formatNumber(loss)} />
+        <Measure name="worst weight off by" value={formatNumber(distanceToSobel(kernel), 2)} />
+        <Measure name="largest step, 2/λ" below="max" value={formatNumber(frame.largestStep)} />
+        <Measure
+          name="λ"
+          below="max"
+          rest=" / λ"
+          restBelow="min"
+          value={formatNumber(Math.round(frame.condition))}
+        />
+      </dl>
       {unstable && !task.running && (
         <p>
           <em>η</em> = {formatNumber(stepSize)} is above {formatNumber(frame.largestStep)}: along
           one direction each step overshoots by more than it corrects.
         </p>
       )}
-      <Guess
-        guess={guess}
-        found={done >= LONG_RUN && isTold(state) ? distanceToSobel(kernel) : null}
-        fall={start / loss}
-        onGuess={(guess) => update({ ...learnDefaults, seed: state.seed, steps: LONG_RUN, guess })}
-      />
     </DemoFrame>
   );
 }

@@ -29,7 +29,7 @@ export function frameOf(result: LearnOutput, showsPhoto: boolean): LearnFrame {
   const scale = largest(result.target);
   const complaintScale = largest(result.complaint);
   const signed = (pixels: Float32Array, scale: number) =>
-    imageUri({ width: side, height: side, kind: 'signed', pixels, scale });
+    imageUri({ width: side, height: side, kind: 'signed', pixels: stepped(pixels, scale), scale });
   const [least = 0, most = 0] = [eigenvalues[0], eigenvalues.at(-1)];
   return {
     kernel,
@@ -46,6 +46,13 @@ export function frameOf(result: LearnOutput, showsPhoto: boolean): LearnFrame {
     scale,
     complaintScale,
   };
+}
+
+/** Levels on either side of zero: more are not told apart in so small a map, and weigh on the page. */
+const LEVELS = 24;
+
+function stepped(pixels: Float32Array, scale: number): Float32Array {
+  return pixels.map((value) => (Math.round((value / scale) * LEVELS) / LEVELS) * scale);
 }
 
 function greyUri(pixels: Float32Array): string {
