@@ -178,6 +178,12 @@ describe.each(generatorNames)('the generator %s', (name) => {
     expect(prompts.size).toBeGreaterThan(name === 'input-gradient-padding' ? 40 : 50);
   });
 
+  test('displays a formula as a block of its own, which Markdown wants on its own lines', () => {
+    for (const { promptMarkdown, explanationMarkdown } of items.slice(0, 40))
+      for (const line of `${promptMarkdown}\n${explanationMarkdown}`.split('\n'))
+        if (line.includes('$$')) expect(line).toBe('$$');
+  });
+
   test('writes formulas that parse', () => {
     for (const item of items.slice(0, 40))
       for (const text of [

@@ -1,7 +1,7 @@
 import { convGeometry } from '#numerics/conv/geometry.ts';
 import { productsOf, type Product } from '#numerics/conv/naive.ts';
 import { drawFrom, tellingMistakes, type Draw, type Generator } from './generated.ts';
-import { matrixTex, productsTex, rowTex, sumTex } from './tex.ts';
+import { display, matrixTex, productsTex, rowTex, sumTex } from './tex.ts';
 
 /** Factors of the products chosen by `keep`, in the order in which the layer makes them. */
 function factors(
@@ -54,7 +54,7 @@ export const kernelGradientEntryItem: Generator = (seed) => {
     (drawn) => drawn.flipped !== drawn.answer && drawn.answer !== 0,
   );
   return {
-    promptMarkdown: `Stride 1, no padding, a $2\\times 2$ kernel, and $$\\X=${matrixTex(x)},\\qquad \\G=${matrixTex(g)}.$$ What is the entry $\\dK[${a},${b}]$ of the kernel gradient? (Indices start at 0: row, then column.)`,
+    promptMarkdown: `Stride 1, no padding, a $2\\times 2$ kernel, and ${display(`\\X=${matrixTex(x)},\\qquad \\G=${matrixTex(g)}.`)}What is the entry $\\dK[${a},${b}]$ of the kernel gradient? (Indices start at 0: row, then column.)`,
     given: { x, g, a, b },
     answer,
     tolerance: 0,
@@ -70,7 +70,9 @@ export const kernelGradientEntryItem: Generator = (seed) => {
       ],
     ]),
     feedbackMarkdown: `Lay the upstream gradient on the input with its corner at row ${a}, column ${b}; multiply what lies on each other; sum.`,
-    explanationMarkdown: `$$\\dK[${a},${b}]=\\sum_{r,c}\\G[r,c]\\,\\X[r+${a},c+${b}]=${productsTex(terms)}=${answer}.$$`,
+    explanationMarkdown: display(
+      `\\dK[${a},${b}]=\\sum_{r,c}\\G[r,c]\\,\\X[r+${a},c+${b}]=${productsTex(terms)}=${answer}.`,
+    ),
   };
 };
 
@@ -110,7 +112,9 @@ export const kernelGradientStridedEntryItem: Generator = (seed) => {
       ],
     ]),
     feedbackMarkdown: `Put a zero between the entries of the upstream gradient, lay it on the input from place ${a}, multiply and sum.`,
-    explanationMarkdown: `$$\\dK[${a}]=\\sum_r \\G[r]\\,\\X[2r+${a}]=${productsTex(terms)}=${answer}.$$`,
+    explanationMarkdown: display(
+      `\\dK[${a}]=\\sum_r \\G[r]\\,\\X[2r+${a}]=${productsTex(terms)}=${answer}.`,
+    ),
   };
 };
 
@@ -126,7 +130,7 @@ export const biasGradientSumItem: Generator = (seed) => {
   );
   const sumOfFirst = first.flat().reduce((a, b) => a + b, 0);
   return {
-    promptMarkdown: `The upstream gradient of one output channel, for the two images of a batch, is $$\\G_1=${matrixTex(first)},\\qquad \\G_2=${matrixTex(second)}.$$ What is the gradient of that channel's bias?`,
+    promptMarkdown: `The upstream gradient of one output channel, for the two images of a batch, is ${display(`\\G_1=${matrixTex(first)},\\qquad \\G_2=${matrixTex(second)}.`)}What is the gradient of that channel's bias?`,
     given: { first, second },
     answer,
     tolerance: 0,
@@ -141,7 +145,7 @@ export const biasGradientSumItem: Generator = (seed) => {
       [answer - sumOfFirst, 'Both images used the same bias.'],
     ]),
     feedbackMarkdown: 'The bias is added at every position of every image: sum them all.',
-    explanationMarkdown: `$$${sumTex([...first, ...second].flat())}=${answer}.$$`,
+    explanationMarkdown: display(`${sumTex([...first, ...second].flat())}=${answer}.`),
   };
 };
 
@@ -171,7 +175,7 @@ export const inputGradientEntryItem: Generator = (seed) => {
     (drawn) => drawn.unflipped !== drawn.answer && drawn.terms.length > 1,
   );
   return {
-    promptMarkdown: `Stride 1, no padding, a $3\\times 3$ input, and $$\\K=${matrixTex(kernel)},\\qquad \\G=${matrixTex(g)}.$$ What is the entry $\\dX[${u},${v}]$ of the input gradient? (Indices start at 0: row, then column.)`,
+    promptMarkdown: `Stride 1, no padding, a $3\\times 3$ input, and ${display(`\\K=${matrixTex(kernel)},\\qquad \\G=${matrixTex(g)}.`)}What is the entry $\\dX[${u},${v}]$ of the input gradient? (Indices start at 0: row, then column.)`,
     given: { kernel, g, u, v },
     answer,
     tolerance: 0,
@@ -183,7 +187,9 @@ export const inputGradientEntryItem: Generator = (seed) => {
       [at(kernel, u, v) * at(g, u, v), 'Sum over every window that saw this input entry.'],
     ]),
     feedbackMarkdown: `Which outputs looked at the input entry in row ${u}, column ${v}, and through which kernel entry? Multiply each output's upstream gradient by that kernel entry; sum.`,
-    explanationMarkdown: `$$\\dX[${u},${v}]=\\sum_{a,b}\\G[${u}-a,${v}-b]\\,\\K[a,b]=${productsTex(terms)}=${answer}.$$`,
+    explanationMarkdown: display(
+      `\\dX[${u},${v}]=\\sum_{a,b}\\G[${u}-a,${v}-b]\\,\\K[a,b]=${productsTex(terms)}=${answer}.`,
+    ),
   };
 };
 
@@ -236,6 +242,6 @@ export const inputGradientStridedEntryItem: Generator = (seed) => {
       ],
     ]),
     feedbackMarkdown: `Window $r$ starts at entry $2r$. Which windows saw entry ${u}, and through which tap?`,
-    explanationMarkdown: `Window $r$ saw entry ${u} through tap $a=${u}-2r$, so $$\\dX[${u}]=\\sum_{2r+a=${u}}\\G[r]\\,\\K[a]=${productsTex(terms)}=${answer}.$$`,
+    explanationMarkdown: `Window $r$ saw entry ${u} through tap $a=${u}-2r$, so ${display(`\\dX[${u}]=\\sum_{2r+a=${u}}\\G[r]\\,\\K[a]=${productsTex(terms)}=${answer}.`)}`,
   };
 };

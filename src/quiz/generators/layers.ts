@@ -1,4 +1,5 @@
 import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
+import { display } from './tex.ts';
 
 /** Parameters of a convolutional layer, biases included. */
 export const parameterCountItem: Generator = (seed) => {
@@ -30,7 +31,7 @@ export const parameterCountItem: Generator = (seed) => {
     ]),
     feedbackMarkdown:
       'Count the weights of one filter (its kernels for all input channels), add its bias, multiply by the number of filters.',
-    explanationMarkdown: `$$C_{out}(K_1K_2C_{in}+1)=${cout}\\,(${k}\\cdot ${k}\\cdot ${cin}+1)=${answer}.$$ The size of the map plays no part.`,
+    explanationMarkdown: `${display(`C_{out}(K_1K_2C_{in}+1)=${cout}\\,(${k}\\cdot ${k}\\cdot ${cin}+1)=${answer}.`)}The size of the map plays no part.`,
   };
 };
 
@@ -69,6 +70,6 @@ export const receptiveFieldItem: Generator = (seed) => {
     ]),
     feedbackMarkdown:
       'Each layer adds $(K-1)$ times the jump so far, that is, the product of the strides below it.',
-    explanationMarkdown: `$$r=1+\\sum_l (K_l-1)\\,j_{l-1}=1+${terms.join('+')}=${field}.$$`,
+    explanationMarkdown: display(`r=1+\\sum_l (K_l-1)\\,j_{l-1}=1+${terms.join('+')}=${field}.`),
   };
 };

@@ -1,6 +1,6 @@
 import { dilatedSize, outputSize } from '#numerics/conv/geometry.ts';
 import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
-import { counted } from './tex.ts';
+import { counted, display } from './tex.ts';
 
 const onePlus = 'The last window counts too: the $+1$ is missing.';
 
@@ -31,7 +31,9 @@ export const outputSizeItem: Generator = (seed) => {
     ]),
     feedbackMarkdown:
       'Count the places where the window can start: the first, and one more for every whole stride that still fits.',
-    explanationMarkdown: `$$H'=\\left\\lfloor\\frac{H+2p-K}{s}\\right\\rfloor+1=\\left\\lfloor\\frac{${n}+${2 * p}-${k}}{${s}}\\right\\rfloor+1=${answer}.$$`,
+    explanationMarkdown: display(
+      `H'=\\left\\lfloor\\frac{H+2p-K}{s}\\right\\rfloor+1=\\left\\lfloor\\frac{${n}+${2 * p}-${k}}{${s}}\\right\\rfloor+1=${answer}.`,
+    ),
   };
 };
 
@@ -63,7 +65,7 @@ export const dilatedOutputSizeItem: Generator = (seed) => {
       ],
     ]),
     feedbackMarkdown: 'First find how many entries the dilated kernel covers, then slide it.',
-    explanationMarkdown: `The kernel covers $d(K-1)+1=${covers}$ entries, so $$H'=\\left\\lfloor\\frac{${n}+${2 * p}-${covers}}{${s}}\\right\\rfloor+1=${answer}.$$`,
+    explanationMarkdown: `The kernel covers $d(K-1)+1=${covers}$ entries, so ${display(`H'=\\left\\lfloor\\frac{${n}+${2 * p}-${covers}}{${s}}\\right\\rfloor+1=${answer}.`)}`,
   };
 };
 

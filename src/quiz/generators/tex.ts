@@ -1,3 +1,8 @@
+/** A displayed formula, as a Markdown block of its own. */
+export function display(tex: string): string {
+  return `\n\n$$\n${tex}\n$$\n\n`;
+}
+
 /** A matrix in TeX. */
 export function matrixTex(rows: number[][]): string {
   return `\\begin{bmatrix}${rows.map((row) => row.join('&')).join('\\\\')}\\end{bmatrix}`;

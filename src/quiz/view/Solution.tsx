@@ -23,8 +23,8 @@ export function Solution({ item, variant, open }: Props): ReactElement {
         Settled in <a href={item.place.href}>{item.place.label}</a>
       </p>
       {remarks.length > 0 && (
-        <>
-          <p className="quiz-others">If you thought otherwise</p>
+        <details>
+          <summary>If you thought otherwise</summary>
           <dl>
             {remarks.map(({ key, what, remark }) => (
               <div key={key}>
@@ -35,7 +35,7 @@ export function Solution({ item, variant, open }: Props): ReactElement {
               </div>
             ))}
           </dl>
-        </>
+        </details>
       )}
     </details>
   );

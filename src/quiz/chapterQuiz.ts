@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { getBook } from '#book/getBook.ts';
+import { href } from '#book/href.ts';
+import { renderMarkdown } from '#book/markdown.ts';
+import type { Place, RenderTools } from './items.ts';
+import { quizFileSchema, type QuizFile } from './schema.ts';
+
+/** A chapter's quiz as its author wrote it. The content check has already seen it. */
+export function chapterQuiz(id: string): QuizFile {
+  const path = join(process.cwd(), 'content/chapters', id, 'quiz.yaml');
+  return quizFileSchema.parse(parse(readFileSync(path, 'utf8')));
+}
+
+/** How the quiz of chapter `id` becomes HTML, and where its sections are. */
+export function quizTools(id: string): RenderTools {
+  return { render: renderMarkdown, place: (section) => placeOf(id, section) };
+}
+
+/** The address and heading of a section: a slug of chapter `own`, or /chapters/x/#slug. */
+function placeOf(own: string, section: string): Place {
+  const [, other, slug = ''] = /^\/chapters\/([^/]+)\/#(.+)$/.exec(section) ?? [];
+  const chapterId = other ?? own;
+  const anchor = other ? slug : section;
+  const chapter = getBook().chapters.find(({ id }) => id === chapterId);
+  const heading = chapter?.written?.source.headings.find(({ value }) => value.slug === anchor);
+  const label = heading?.value.text ?? chapter?.title ?? section;
+  return {
+    href: other ? href(`/chapters/${chapterId}/#${anchor}`) : `#${anchor}`,
+    label: other && chapter ? `${chapter.title}: ${label}` : label,
+  };
+}
