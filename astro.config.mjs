@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
+import { clientTouched } from './src/build/clientTouched.ts';
 import { contentCheck } from './src/build/contentCheck.ts';
 import { fontSubset } from './src/build/fontSubset.ts';
 import { searchIndex } from './src/build/searchIndex.ts';
@@ -25,7 +26,7 @@ export default defineConfig({
     }),
     shikiConfig: { themes: codeThemes, defaultColor: 'light-dark()' },
   },
-  integrations: [contentCheck(), mdx(), react(), searchIndex(), fontSubset()],
+  integrations: [contentCheck(), clientTouched(), mdx(), react(), searchIndex(), fontSubset()],
   security: {
     csp: {
       directives: [
