@@ -6,6 +6,8 @@ export interface Pads {
   right: number;
 }
 
+const noPads: Pads = { top: 0, bottom: 0, left: 0, right: 0 };
+
 /** `valid`: none. `same`: as many as make H' = ⌈H / s⌉, an odd one below and to the right. */
 export type Padding = 'valid' | 'same' | Pads;
 
@@ -67,18 +69,16 @@ export function convGeometry(
   requireWhole('stride', stride, 1);
   requireWhole('dilation', dilation, 1);
 
-  const padding = options.padding ?? 'valid';
-  const [rows, columns] = [0, 1].map((axis) =>
-    alongAxis(
-      inputSize[axis] ?? 0,
-      kernelSize[axis] ?? 0,
-      stride[axis] ?? 1,
-      dilation[axis] ?? 1,
-      axis === 0 ? 'rows' : 'columns',
-      padsOf(padding, axis),
-    ),
-  ) as [AxisGeometry, AxisGeometry];
-
+  const [padRows, padColumns] = padsOf(options.padding ?? 'valid');
+  const rows = alongAxis('rows', inputSize[0], kernelSize[0], stride[0], padRows, dilation[0]);
+  const columns = alongAxis(
+    'columns',
+    inputSize[1],
+    kernelSize[1],
+    stride[1],
+    padColumns,
+    dilation[1],
+  );
   return {
     inputSize,
     kernelSize,
@@ -99,13 +99,15 @@ interface AxisGeometry {
   dropped: number;
 }
 
+type AxisPads = [before: number, after: number] | 'same';
+
 function alongAxis(
+  name: string,
   n: number,
   k: number,
   s: number,
+  pads: AxisPads,
   d: number,
-  name: string,
-  pads: [number, number] | 'same',
 ): AxisGeometry {
   const dilated = dilatedSize(k, d);
   const [before, after] = pads === 'same' ? samePads(n, dilated, s) : pads;
@@ -127,12 +129,14 @@ function samePads(n: number, dilatedKernel: number, s: number): [number, number]
   return [before, total - before];
 }
 
-function padsOf(padding: Padding, axis: number): [number, number] | 'same' {
-  if (padding === 'same') return 'same';
-  if (padding === 'valid') return [0, 0];
-  const { top, bottom, left, right } = padding;
+function padsOf(padding: Padding): [rows: AxisPads, columns: AxisPads] {
+  if (padding === 'same') return ['same', 'same'];
+  const { top, bottom, left, right } = padding === 'valid' ? noPads : padding;
   requireWhole('padding [top, bottom, left, right]', [top, bottom, left, right], 0);
-  return axis === 0 ? [top, bottom] : [left, right];
+  return [
+    [top, bottom],
+    [left, right],
+  ];
 }
 
 function pair(value: number | [number, number]): [number, number] {

@@ -7,17 +7,17 @@ interface Kept {
   kernel: TensorInfo;
 }
 
-/** More than the layers of any network in the book, few enough to look through at every call. */
-const LIMIT = 64;
+/** More than the layers of any network in the book: going through them in turn never misses. */
+const LIMIT = 256;
 
 const keptBy = new WeakMap<BackendWasm, Kept[]>();
 
 /**
- * The rearranged kernel made from `filter`, made once for each set of weights: flipping costs more
- * than the convolution when the batch is one image. Tensors never change in place, so the filter's
- * data id stands for its values. Kept kernels belong to the backend, not to the engine's count of
- * tensors; they are freed on the first call after their filter is, and the least recently used one
- * goes when there are more than 64.
+ * The rearranged kernel made from `filter`, made once for each set of weights: a fresh one has to be
+ * flipped and packed, which takes longer than the convolution of one image. Tensors never change in
+ * place, so the filter's data id stands for its values. Kept kernels belong to the backend, not to
+ * the engine's count of tensors; they are freed on the first call after their filter is, and the
+ * least recently used one goes when there are more than 256.
  */
 export function keptKernel(
   backend: BackendWasm,

@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
+  backend_util,
   Conv2D,
   DepthwiseConv2dNative,
   getKernel,
@@ -39,6 +40,21 @@ export class WasmKernels {
     },
   ): TensorInfo {
     const { pads, strides = [1, 1], dilations = [1, 1], depthwise = false } = options;
+    if (cropsAll(x, pads)) {
+      // Only zeros are left to meet, and the wasm kernels cannot hold an empty tensor.
+      const [n = 1, h = 1, w = 1, c = 1] = x.shape;
+      const [rows, columns] = pads;
+      const { outShape } = backend_util.computeConv2DInfo(
+        [n, h + rows[0] + rows[1], w + columns[0] + columns[1], c],
+        filter.shape as [number, number, number, number],
+        strides,
+        dilations,
+        'valid',
+        undefined,
+        depthwise,
+      );
+      return this.zeros(outShape);
+    }
     const cropped = this.crop(x, pads);
     const pad = [[0, 0], ...pads.map((sides) => sides.map((n) => Math.max(0, n))), [0, 0]];
     const name = depthwise ? DepthwiseConv2dNative : Conv2D;
@@ -68,6 +84,12 @@ export class WasmKernels {
     this.backend.disposeData(x.dataId);
   }
 
+  private zeros(shape: number[]): TensorInfo {
+    const zeros = this.backend.makeOutput(shape, 'float32');
+    this.backend.typedArrayFromHeap(zeros).fill(0);
+    return zeros;
+  }
+
   private crop(x: TensorInfo, pads: Pads2D): TensorInfo {
     const { shape } = x;
     const begin = [0, ...pads.map(([before]) => Math.max(0, -before)), 0];
@@ -87,6 +109,13 @@ export class WasmKernels {
     const { backend } = this;
     return kernel.kernelFunc({ inputs, attrs: attrs as NamedAttrMap, backend }) as TensorInfo;
   }
+}
+
+function cropsAll(x: TensorInfo, pads: Pads2D): boolean {
+  return pads.some(([before, after], axis) => {
+    const size = x.shape[axis + 1] ?? 0;
+    return size + Math.min(0, before) + Math.min(0, after) <= 0;
+  });
 }
 
 /** The same values under another shape; owns nothing, so it is never freed on its own. */

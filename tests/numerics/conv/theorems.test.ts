@@ -16,7 +16,7 @@ import {
   depthwiseKernelGradient,
 } from '#numerics/conv/depthwise.ts';
 import { forward } from '#numerics/conv/forward.ts';
-import { convGeometry, type ConvOptions } from '#numerics/conv/geometry.ts';
+import { convGeometry } from '#numerics/conv/geometry.ts';
 import { inputGradient } from '#numerics/conv/inputGradient.ts';
 import { kernelGradient } from '#numerics/conv/kernelGradient.ts';
 import {
@@ -34,6 +34,7 @@ import {
   runs,
   toTensor,
   type RandomLayer,
+  tfjsPadding,
 } from './randomLayer.ts';
 
 /** Sums of a few hundred float32 products of numbers below one. */
@@ -98,7 +99,7 @@ describe('the gradients equal automatic differentiation', () => {
       ({ x, kernel, g, options }) => {
         const [xt, kt, gt] = [x, kernel, g].map(toTensor) as [Tensor4D, Tensor4D, Tensor4D];
         const layer = (a: Tensor4D, b: Tensor4D): Tensor4D =>
-          conv2d(a, b, options.stride, tfjsPadding(options));
+          conv2d(a, b, options.stride, tfjsPadding(options.padding));
         expectClose(layer(xt, kt), forward(xt, kt, options));
         const [dx, dk] = autodiff(layer, xt, kt, gt);
         expectClose(inputGradient(gt, kt, spatial(x.shape, 1), options), dx);
@@ -122,7 +123,7 @@ describe('the gradients equal automatic differentiation', () => {
       ({ x, kernel, options }) => {
         const [xt, kt] = [x, kernel].map(toTensor) as [Tensor4D, Tensor4D];
         const layer = (a: Tensor4D, b: Tensor4D): Tensor4D =>
-          depthwiseConv2d(a, b, options.stride, tfjsPadding(options));
+          depthwiseConv2d(a, b, options.stride, tfjsPadding(options.padding));
         const y = layer(xt, kt);
         expectClose(depthwiseForward(xt, kt, options), y);
         const gt = toTensor(randomArrays(3, y.shape)[0] ?? x);
@@ -210,17 +211,6 @@ function autodiff(
 ): [Tensor4D, Tensor4D] {
   const backward = grads((a, b) => layer(a as Tensor4D, b as Tensor4D));
   return backward([x, kernel], g) as [Tensor4D, Tensor4D];
-}
-
-function tfjsPadding({ padding = 'valid' }: ConvOptions): Parameters<typeof conv2d>[3] {
-  if (typeof padding === 'string') return padding;
-  const { top, bottom, left, right } = padding;
-  return [
-    [0, 0],
-    [top, bottom],
-    [left, right],
-    [0, 0],
-  ];
 }
 
 /** The full kernel [K₁,K₂,C,C·M] of a depthwise kernel [K₁,K₂,C,M]. */

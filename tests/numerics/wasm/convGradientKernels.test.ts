@@ -11,15 +11,14 @@ import { beforeAll, expect, test } from 'vitest';
 
 import { mulberry32 } from '#numerics/random.ts';
 
+import { randomLayer, tfjsPadding } from '../conv/randomLayer.ts';
 import { startWasm } from './wasmBackend.ts';
-
-type Pad = 'valid' | 'same' | [[0, 0], [number, number], [number, number], [0, 0]];
 
 interface Layer {
   input: [number, number, number, number];
   filter: [number, number, number, number];
   strides: [number, number];
-  pad: Pad;
+  pad: ReturnType<typeof tfjsPadding>;
 }
 
 const TOLERANCE = 1e-4;
@@ -107,32 +106,12 @@ function relativeDifference(a: Float32Array, b: Float32Array): number {
   return Math.max(...a.map((value, i) => Math.abs(value - (b[i] ?? Number.NaN)))) / scale;
 }
 
-/** Layers of every stride and padding, floor and all; the kernel always fits. */
+/** Layers of every stride and padding, the floor and kernels larger than the input included. */
 function layer(): fc.Arbitrary<Layer> {
-  const size = fc.integer({ min: 1, max: 4 });
-  const extra = fc.integer({ min: 0, max: 6 });
-  const channels = fc.integer({ min: 1, max: 5 });
-  const stride = fc.integer({ min: 1, max: 3 });
-  const sides = fc.tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 4 }));
-  const pad: fc.Arbitrary<Pad> = fc.oneof(
-    fc.constant<Pad>('valid'),
-    fc.constant<Pad>('same'),
-    fc.tuple(sides, sides).map(([rows, columns]): Pad => [[0, 0], rows, columns, [0, 0]]),
-  );
-  return fc
-    .record({
-      batch: fc.integer({ min: 1, max: 3 }),
-      kernel: fc.tuple(size, size),
-      extra: fc.tuple(extra, extra),
-      cin: channels,
-      cout: channels,
-      strides: fc.tuple(stride, stride),
-      pad,
-    })
-    .map(({ batch, kernel: [k1, k2], extra: [h, w], cin, cout, strides, pad }) => ({
-      input: [batch, k1 + h, k2 + w, cin],
-      filter: [k1, k2, cin, cout],
-      strides,
-      pad,
-    }));
+  return randomLayer({ maxDilation: 1 }).map(({ input, kernel, options }) => ({
+    input,
+    filter: kernel,
+    strides: options.stride,
+    pad: tfjsPadding(options.padding),
+  }));
 }
