@@ -12,6 +12,7 @@ export interface Draft {
 /** What a cell may ask of its grid. */
 export interface GridActions {
   point(cell: Cell): void;
+  focus(cell: Cell): void;
   press(cell: Cell, touch: boolean): void;
   edit(cell: Cell): void;
   type(text: string): void;
@@ -55,7 +56,7 @@ export function GridCell(props: GridCellProps) {
       data-filler={filler || undefined}
       style={style}
       onPointerEnter={interactive ? () => actions.point(cell) : undefined}
-      onFocus={interactive ? () => actions.point(cell) : undefined}
+      onFocus={interactive ? () => actions.focus(cell) : undefined}
       onClick={
         interactive
           ? (event) => actions.press(cell, pointerType(event.nativeEvent) === 'touch')

@@ -97,11 +97,12 @@ export function useGridKeys({ values, onChange, onPoint, isFiller }: EditableGri
 
   const actions: GridActions = {
     point: (cell) => onPoint?.(cell),
-    press: (cell, touch) => {
-      if (draft) return;
+    focus: (cell) => {
       setActive(cell);
       onPoint?.(cell);
-      if (touch) edit(cell);
+    },
+    press: (cell, touch) => {
+      if (touch && !draft) edit(cell);
     },
     edit: (cell) => edit(cell),
     type: (text) => draftRef.current && setDraft({ ...draftRef.current, text }),
