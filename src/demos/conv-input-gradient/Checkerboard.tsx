@@ -10,6 +10,7 @@ import type {
 } from '#numerics/tasks/conv-input-gradient-checkerboard.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
+import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { CountPicture } from './CountPicture.tsx';
 import { InputGradient, Quantity } from './Quantity.tsx';
@@ -75,6 +76,9 @@ export function Checkerboard({ first, photo }: Props) {
           <p>
             <strong>Try:</strong> K from 2 to 6 at stride 2; only the even ones are even. Then K = 3
             with the bell: uneven overlap, yet no chequers. Then a kernel smaller than the stride.
+          </p>
+          <p>
+            The empty rim at the right and below was read by no output: the size was rounded down.
           </p>
           <p>
             All three pictures are input gradients, computed by the function of this chapter. The
@@ -181,7 +185,18 @@ export function Checkerboard({ first, photo }: Props) {
           kind="grey"
           scale={Math.max(...result.photoGradient) || 1}
           scaleLabel="gradient; negative values are drawn black"
-        />
+        >
+          <p className="ig-original">
+            <PixelImage
+              width={photoSide}
+              height={photoSide}
+              data={{ kind: 'grey', pixels: grey, scale: 1 }}
+              label="The photograph: a flower of an ornamental onion"
+              size={98}
+            />
+            <span>the photograph itself</span>
+          </p>
+        </CountPicture>
       </div>
       <div className="ig-scroll">
         <table className="ig-table">

@@ -26,7 +26,7 @@ export function CountPicture(props: Props) {
         data={{ kind, pixels, scale }}
         label={label}
         role="input"
-        size={288}
+        size={196}
       />
       <ColourScale kind={kind} scale={scale} label={scaleLabel} />
       {children}

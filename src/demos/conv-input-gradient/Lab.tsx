@@ -92,7 +92,6 @@ export function Lab({ first }: { first: LabOutput }) {
     ? layer.gradient
     : stampsUpTo(layer, g, kernel, cell.row * columns + cell.column + 1);
   const whole = rows * columns - 1 === cell.row * columns + cell.column;
-  const compact = canvas.values.length > 7 || rows > 7;
   const pointPixel = (cell: Cell | null) => setPointed(cell && { of: 'pixel', cell });
   const pointOutput = (cell: Cell | null) => setPointed(cell && { of: 'output', cell });
   const [top, left] = canvas.before;
@@ -118,58 +117,6 @@ export function Lab({ first }: { first: LabOutput }) {
           <p>Dotted cells are zeros that were put in; no output stands there.</p>
         </>
       }
-      controls={
-        <>
-          <Choice
-            label="View"
-            options={[
-              { value: 'gather', label: 'gather: ask a pixel' },
-              { value: 'scatter', label: 'scatter: ask an output' },
-            ]}
-            value={view}
-            onChange={(view) => update({ view, at: 0 })}
-          />
-          <Play
-            label={view === 'gather' ? 'sliding kernel' : 'stamping outputs'}
-            playing={play.playing}
-            onPlaying={play.setPlaying}
-            onStep={play.step}
-            position={`${view === 'gather' ? 'pixel' : 'output'} ${head + 1} of ${steps}`}
-          />
-          <Choice
-            label="Kernel"
-            symbol="K"
-            role="kernel"
-            options={presetNames.map((value) => ({ value, label: presets[value].name }))}
-            value={presetOf(kernel) ?? ('edited' as PresetName)}
-            onChange={choose}
-          />
-          <Slider
-            label="stride"
-            symbol="s"
-            value={stride}
-            min={1}
-            max={3}
-            onChange={(stride) => change({ stride })}
-          />
-          <Slider
-            label="padding of the forward pass"
-            symbol="p"
-            value={padding}
-            min={0}
-            max={3}
-            onChange={(padding) => change({ padding })}
-          />
-          <Slider
-            label="dilation"
-            symbol="d"
-            value={dilation}
-            min={1}
-            max={2}
-            onChange={(dilation) => change({ dilation })}
-          />
-        </>
-      }
     >
       <div className="ig-row">
         <EditableGrid
@@ -179,7 +126,7 @@ export function Lab({ first }: { first: LabOutput }) {
           label="Input X"
           role="input"
           highlights={gathering ? [cell] : pixels}
-          compact={compact}
+          compact
           note={`${h}×${w}`}
         />
         <EditableGrid
@@ -189,7 +136,7 @@ export function Lab({ first }: { first: LabOutput }) {
           label="Kernel K"
           role="kernel"
           highlights={taps}
-          compact={compact}
+          compact
         />
         <EditableGrid
           values={layer.y}
@@ -201,7 +148,7 @@ export function Lab({ first }: { first: LabOutput }) {
           label="Output Y"
           role="output"
           highlights={gathering ? outputs : [cell]}
-          compact={compact}
+          compact
           note={`${rows}×${columns}`}
         />
         <EditableGrid
@@ -216,7 +163,7 @@ export function Lab({ first }: { first: LabOutput }) {
           label="Upstream gradient G"
           role="upstream"
           highlights={gathering ? outputs : [cell]}
-          compact={compact}
+          compact
         />
       </div>
       <div className="ig-row">
@@ -233,7 +180,7 @@ export function Lab({ first }: { first: LabOutput }) {
               role="upstream"
               isFiller={(cell) => canvas.entryAt(cell) === null}
               highlights={canvas.under(cell)}
-              compact={compact}
+              compact
               note={`${sizeOf(canvas.values).join('×')}; framed: under the flipped kernel`}
             />
             <EditableGrid
@@ -249,7 +196,7 @@ export function Lab({ first }: { first: LabOutput }) {
                 row: kernel.length - 1 - row,
                 column: (kernel[0]?.length ?? 1) - 1 - column,
               }))}
-              compact={compact}
+              compact
             />
           </>
         ) : (
@@ -269,7 +216,7 @@ export function Lab({ first }: { first: LabOutput }) {
             label={`Stamp of output ${cell.row}, ${cell.column}`}
             role="kernel"
             highlights={taps}
-            compact={compact}
+            compact
           />
         )}
         <EditableGrid
@@ -285,14 +232,63 @@ export function Lab({ first }: { first: LabOutput }) {
           label="Gradient with respect to the input"
           role="input"
           highlights={gathering ? [cell] : pixels}
-          compact={compact}
+          compact
           note={`${h}×${w}, the size of X`}
         />
-        {gathering ? (
-          <GatheredSum layer={layer} g={g} kernel={kernel} u={cell.row} v={cell.column} />
-        ) : (
-          <ScatteredStamp layer={layer} g={g} kernel={kernel} r={cell.row} c={cell.column} />
-        )}
+      </div>
+      {gathering ? (
+        <GatheredSum layer={layer} g={g} kernel={kernel} u={cell.row} v={cell.column} />
+      ) : (
+        <ScatteredStamp layer={layer} g={g} kernel={kernel} r={cell.row} c={cell.column} />
+      )}
+      <div className="demo-controls ig-controls">
+        <Choice
+          label="View"
+          options={[
+            { value: 'gather', label: 'gather: ask a pixel' },
+            { value: 'scatter', label: 'scatter: ask an output' },
+          ]}
+          value={view}
+          onChange={(view) => update({ view, at: 0 })}
+        />
+        <Play
+          label={view === 'gather' ? 'sliding kernel' : 'stamping outputs'}
+          playing={play.playing}
+          onPlaying={play.setPlaying}
+          onStep={play.step}
+          position={`${view === 'gather' ? 'pixel' : 'output'} ${head + 1} of ${steps}`}
+        />
+        <Choice
+          label="Kernel"
+          role="kernel"
+          options={presetNames.map((value) => ({ value, label: presets[value].name }))}
+          value={presetOf(kernel) ?? ('edited' as PresetName)}
+          onChange={choose}
+        />
+        <Slider
+          label="stride"
+          symbol="s"
+          value={stride}
+          min={1}
+          max={3}
+          onChange={(stride) => change({ stride })}
+        />
+        <Slider
+          label="padding"
+          symbol="p"
+          value={padding}
+          min={0}
+          max={3}
+          onChange={(padding) => change({ padding })}
+        />
+        <Slider
+          label="dilation"
+          symbol="d"
+          value={dilation}
+          min={1}
+          max={2}
+          onChange={(dilation) => change({ dilation })}
+        />
       </div>
       {result && <Answers result={result} u={pixel.row} v={pixel.column} />}
       <Shortcut
