@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import GithubSlugger from 'github-slugger';
-import type { Root } from 'mdast';
+import type { Heading, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
-import { toString } from 'mdast-util-to-string';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkMath from 'remark-math';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { parse as parseYaml } from 'yaml';
 import type { Problem } from './contentError.ts';
+import { hasStrayDollar, strayDollar } from './markdownTexts.ts';
+import { frontmatterSchema, type Frontmatter } from './schemas.ts';
+import { readYaml } from './yamlFile.ts';
 
 /** A piece of a chapter's source with the line it stands on. */
 export interface Located<T> {
@@ -22,11 +23,13 @@ export interface Located<T> {
 /** What the book needs to know about a chapter before it is rendered. */
 export interface ChapterSource {
   file: string;
-  frontmatter: unknown;
+  /** Absent when it, or the whole file, could not be read. */
+  frontmatter: Located<Frontmatter> | undefined;
   /** Uses of the author's vocabulary: tag name and its string attributes. */
   tags: Located<{ name: string; attributes: Record<string, string> }>[];
   links: Located<string>[];
   headings: Located<{ depth: number; text: string; slug: string }>[];
+  /** `line` is that of the first line of TeX. */
   formulas: Located<{ tex: string; display: boolean }>[];
   /** Words of prose, without code and formulas. */
   words: number;
@@ -45,7 +48,7 @@ export function readChapterSource(root: string, path: string): ChapterSource {
   const file = relative(root, path);
   const source: ChapterSource = {
     file,
-    frontmatter: {},
+    frontmatter: undefined,
     tags: [],
     links: [],
     headings: [],
@@ -53,33 +56,55 @@ export function readChapterSource(root: string, path: string): ChapterSource {
     words: 0,
     problems: [],
   };
+  const text = readFileSync(path, 'utf8');
   let tree: Root;
   try {
-    tree = parser.parse(readFileSync(path, 'utf8'));
+    tree = parser.parse(text);
   } catch (error) {
     source.problems.push({ file, ...explain(error) });
     return source;
   }
+  if (tree.children[0]?.type !== 'yaml') {
+    const message = 'a chapter begins with frontmatter: id, title, question, summary between ---';
+    source.problems.push({ file, line: 1, message });
+  }
   const slugger = new GithubSlugger();
   visit(tree, (node) => {
     const line = node.position?.start.line ?? 1;
-    if (node.type === 'yaml') source.frontmatter = parseYaml(node.value) ?? {};
-    else if (node.type === 'link') source.links.push({ value: node.url, line });
-    else if (node.type === 'heading') {
-      const text = toString(node);
-      const value = { depth: node.depth, text, slug: slugger.slug(text) };
+    if (node.type === 'yaml') {
+      const yaml = readYaml(file, node.value, frontmatterSchema, line);
+      source.problems.push(...yaml.problems);
+      if (yaml.data) source.frontmatter = { value: yaml.data, line: yaml.lineOf(['id']) };
+    } else if (node.type === 'link' || node.type === 'definition') {
+      source.links.push({ value: node.url, line });
+    } else if (node.type === 'heading') {
+      const heading = headingText(node);
+      const value = { depth: node.depth, text: heading, slug: slugger.slug(heading) };
       source.headings.push({ value, line });
     } else if (node.type === 'inlineMath') {
       source.formulas.push({ value: { tex: node.value, display: false }, line });
     } else if (node.type === 'math') {
-      source.formulas.push({ value: { tex: node.value, display: true }, line });
+      source.formulas.push({ value: { tex: node.value, display: true }, line: line + 1 });
     } else if (node.type === 'text') {
       source.words += node.value.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
+      if (hasStrayDollar(text, node)) source.problems.push({ file, line, message: strayDollar });
     } else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
-      source.tags.push({ value: { name: node.name ?? '', attributes: attributesOf(node) }, line });
+      const attributes = attributesOf(node);
+      const link = attributes['href'];
+      if (link !== undefined) source.links.push({ value: link, line });
+      source.tags.push({ value: { name: node.name ?? '', attributes }, line });
     }
   });
   return source;
+}
+
+/** The text that the slug is made of. Formulas have no part in it, as in the page. */
+function headingText(heading: Heading): string {
+  let text = '';
+  visit(heading, (node) => {
+    if (node.type === 'text' || node.type === 'inlineCode') text += node.value;
+  });
+  return text;
 }
 
 function attributesOf(node: MdxJsxFlowElement | MdxJsxTextElement): Record<string, string> {
@@ -92,7 +117,13 @@ function attributesOf(node: MdxJsxFlowElement | MdxJsxTextElement): Record<strin
   return attributes;
 }
 
+/** Of a tag that is not closed, the parser names the line in its words only: `<Note>` (14:1-14:7). */
 function explain(error: unknown): { line: number; message: string } {
   const { line, reason, message } = error as { line?: number; reason?: string; message?: string };
-  return { line: line ?? 1, message: `not valid MDX: ${reason ?? message ?? String(error)}` };
+  const words = reason ?? message ?? String(error);
+  const place = /\s*\((\d+):\d+-\d+:\d+\)/.exec(words);
+  return {
+    line: line ?? Number(place?.[1] ?? 1),
+    message: `not valid MDX: ${words.replace(place?.[0] ?? '', '')}`,
+  };
 }

@@ -1,98 +1,100 @@
 import type { Problem } from './contentError.ts';
 import type { Book } from './inspectBook.ts';
+import { anchorsOf, linkProblem } from './links.ts';
 import { mathProblem } from './math.ts';
 
-/** Pages that exist whatever the content, and the anchors that each offers. */
-function pagesOf(book: Book): Map<string, Set<string>> {
-  const pages = new Map<string, Set<string>>([
-    ['/', new Set()],
-    ['/cards/', new Set(book.cards.map((card) => card.id))],
-    ['/glossary/', new Set(book.glossary.map((entry) => entry.id))],
-    ['/notation/', new Set(book.notation.symbols.map((symbol) => symbol.id))],
-    ['/references/', new Set(book.references.keys())],
-    ['/corrections/', new Set(book.cards.map((card) => card.id))],
-    ...['/about/', '/search/', '/progress/'].map((page): [string, Set<string>] => [
-      page,
-      new Set(),
-    ]),
-    ...book.parts.map((part): [string, Set<string>] => [`/parts/${part.id}/`, new Set()]),
-  ]);
-  for (const { id, written } of book.chapters) {
-    if (written) pages.set(`/chapters/${id}/`, anchorsOf(written.source));
-  }
-  return pages;
-}
-
 type Source = NonNullable<Book['chapters'][number]['written']>['source'];
+type Report = (line: number, message: string) => void;
 
-/** Headings, explicit ids, and the sections that the layout itself adds. */
-export function anchorsOf(source: Source): Set<string> {
-  return new Set([
-    ...source.headings.map((heading) => heading.value.slug),
-    ...source.tags.flatMap((tag) => tag.value.attributes['id'] ?? []),
-    ...['card', 'quiz', 'references'],
-  ]);
-}
-
-/** Why `href`, written in the chapter whose anchors are `own`, leads nowhere; or `undefined`. */
-export function linkProblem(book: Book, own: Set<string>, href: string): string | undefined {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return undefined;
-  const [path = '', anchor] = href.split('#');
-  const anchors = path === '' ? own : pagesOf(book).get(path);
-  if (!anchors) {
-    const id = /^\/chapters\/([^/]+)\/$/.exec(path)?.[1];
-    return book.chapters.some((chapter) => chapter.id === id)
-      ? `dead link "${href}": that chapter is in preparation; link to "/cards/#${id}" instead`
-      : `dead link "${href}": no such page (pages end with a slash, such as /glossary/)`;
-  }
-  if (anchor && !anchors.has(anchor)) return `dead anchor "#${anchor}" in "${href}"`;
-  return undefined;
-}
-
-const vocabulary = {
-  Term: {
-    what: 'glossary',
-    has: (book: Book, key: string) => book.glossary.some((e) => e.id === key),
-  },
-  Cite: { what: 'reference', has: (book: Book, key: string) => book.references.has(key) },
-  Sym: {
-    what: 'notation',
-    has: (book: Book, key: string) => book.notation.symbols.some((s) => s.id === key),
-  },
-} as const;
-
-const isVocabulary = (name: string): name is keyof typeof vocabulary => name in vocabulary;
-
-/** Unknown keys, formulas that do not parse, dead links and anchors in the chapters' prose. */
+/** Mistakes that a chapter's prose shows by itself: formulas, ids, plain attributes. */
 export function checkChapters(book: Book): Problem[] {
-  return book.chapters.flatMap(({ written }) => {
-    if (!written) return [];
-    const { source } = written;
-    const own = anchorsOf(source);
-    const at = (line: number, message: string): Problem => ({ file: source.file, line, message });
-    const problems: Problem[] = [];
+  return inEachChapter(book, (source, report) => {
     for (const { value, line } of source.formulas) {
-      const message = mathProblem(value.tex, value.display);
-      if (message) problems.push(at(line, `formula does not parse: ${message}`));
+      const problem = mathProblem(value.tex, value.display);
+      if (!problem) continue;
+      const linesBefore = value.tex.slice(0, problem.position).split('\n').length - 1;
+      report(line + linesBefore, problem.message);
     }
+    const ids = new Set(source.headings.map((heading) => heading.value.slug));
     for (const { value, line } of source.tags) {
-      if (!isVocabulary(value.name)) continue;
-      const key = value.attributes['k'];
-      const { what, has } = vocabulary[value.name];
-      if (!key) problems.push(at(line, `<${value.name}> needs k="…", a key of the ${what} list`));
-      else if (!has(book, key)) problems.push(at(line, `unknown ${what} key "${key}"`));
-    }
-    for (const { value, line } of source.links) {
-      const message = linkProblem(book, own, value);
-      if (message) problems.push(at(line, message));
-    }
-    const ids = new Set<string>();
-    for (const { value, line } of source.tags) {
-      const id = value.name === 'Demo' ? undefined : value.attributes['id'];
-      if (!id) continue;
-      if (ids.has(id)) problems.push(at(line, `duplicate id "${id}" in one chapter`));
+      const id = value.attributes['id'];
+      if (id === undefined) continue;
+      if (ids.has(id))
+        report(line, `duplicate id "${id}": a heading or another tag of this chapter has it`);
       ids.add(id);
     }
-    return problems;
+    for (const { value, line } of source.tags) {
+      if (!/^[A-Z]/.test(value.name)) continue;
+      for (const [name, text] of Object.entries(value.attributes)) {
+        if (!/\$[^$]+\$|\]\(/.test(text)) continue;
+        report(
+          line,
+          `${name}="…" of <${value.name}> is plain text: a formula or link cannot stand there`,
+        );
+      }
+    }
   });
+}
+
+const lists = new Map<
+  string,
+  { what: string; file: string; has(book: Book, key: string): boolean }
+>([
+  [
+    'Term',
+    {
+      what: 'glossary key',
+      file: 'glossary.yaml',
+      has: (book, key) => book.glossary.some((entry) => entry.id === key),
+    },
+  ],
+  [
+    'Cite',
+    {
+      what: 'reference',
+      file: 'references.bib',
+      has: (book, key) => book.references.has(key),
+    },
+  ],
+  [
+    'Sym',
+    {
+      what: 'notation key',
+      file: 'notation.yaml',
+      has: (book, key) => book.notation.symbols.some((entry) => entry.id === key),
+    },
+  ],
+]);
+
+/** Keys and links in the chapters' prose that lead nowhere. Asks for a book read as a whole. */
+export function checkChapterKeys(book: Book): Problem[] {
+  return inEachChapter(book, (source, report) => {
+    for (const { value, line } of source.tags) {
+      const list = lists.get(value.name);
+      if (!list) continue;
+      const key = value.attributes['k'];
+      if (!key) report(line, `<${value.name}> needs k="…", a key of content/${list.file}`);
+      else if (!list.has(book, key)) {
+        report(
+          line,
+          `unknown ${list.what} "${key}": add it to content/${list.file}, or correct it`,
+        );
+      }
+    }
+    const own = anchorsOf(source);
+    for (const { value, line } of source.links) {
+      const message = linkProblem(book, own, value);
+      if (message) report(line, message);
+    }
+  });
+}
+
+function inEachChapter(book: Book, check: (source: Source, report: Report) => void): Problem[] {
+  const problems: Problem[] = [];
+  for (const { written } of book.chapters) {
+    if (!written) continue;
+    const { source } = written;
+    check(source, (line, message) => problems.push({ file: source.file, line, message }));
+  }
+  return problems;
 }

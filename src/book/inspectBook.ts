@@ -2,12 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContentError, type Problem } from './contentError.ts';
 import { readChapterSource, type ChapterSource } from './chapterSource.ts';
-import { findFormulaProblems } from './formulas.ts';
 import { readReferences, type Reference } from './references.ts';
 import {
   bookSchema,
   deckSchema,
-  frontmatterSchema,
   glossarySchema,
   notationSchema,
   type BookFile,
@@ -17,6 +15,7 @@ import {
   type NotationFile,
 } from './schemas.ts';
 import { readYamlFile, type YamlFile } from './yamlFile.ts';
+import { findFormulaProblems, findLinkProblems } from './yamlTexts.ts';
 
 /** A chapter as the contents know it; `written` is absent while only its card exists. */
 export interface Chapter {
@@ -59,9 +58,15 @@ export interface Book {
 export interface Inspection {
   book: Book;
   problems: Problem[];
+  /** Whether every file could be read and every chapter has a card. If not, keys were not looked up. */
+  whole: boolean;
 }
 
-/** Reads `content/` below `root` and reports all mistakes that can be seen without rendering. */
+/**
+ * Reads `content/` below `root` and reports all mistakes that can be seen without rendering. Keys
+ * and the order are looked at once every file can be read, so that one slip in a file does not
+ * come back as a hundred unknown keys.
+ */
 export function inspectBook(root: string): Inspection {
   const content = join(root, 'content');
   const bookFile = readYamlFile(root, join(content, 'book.yaml'), bookSchema);
@@ -69,42 +74,30 @@ export function inspectBook(root: string): Inspection {
   const glossary = readYamlFile(root, join(content, 'glossary.yaml'), glossarySchema);
   const notation = readYamlFile(root, join(content, 'notation.yaml'), notationSchema);
   const bibliography = readReferences(root, join(content, 'references.bib'));
+  const texts = { deck, glossary, notation };
   const problems = [
     ...[bookFile, deck, glossary, notation, bibliography].flatMap((file) => file.problems),
-    ...findFormulaProblems(deck, glossary, notation),
-    ...duplicates(deck, (card) => card.id, 'card id'),
-    ...duplicates(deck, (card) => String(card.number), 'card number'),
-    ...duplicates(glossary, (entry) => entry.id, 'glossary id'),
-    ...duplicateSymbols(notation),
-    ...unknownReferences(deck, bibliography.references),
+    ...findFormulaProblems(texts),
+    ...duplicates(deck, [], deck.data, (card) => card.id, 'card id'),
+    ...duplicates(deck, [], deck.data, (card) => String(card.number), 'card number'),
+    ...duplicates(glossary, [], glossary.data, (entry) => entry.id, 'glossary id'),
+    ...duplicates(notation, ['symbols'], notation.data?.symbols, ({ id }) => id, 'notation id'),
+    ...duplicates(bookFile, ['parts'], bookFile.data?.parts, (part) => part.id, 'part id'),
+    ...duplicates(bookFile, ['routes'], bookFile.data?.routes, (route) => route.id, 'route id'),
   ];
+  const files = [bookFile.data, deck.data, glossary.data, notation.data, bibliography.references];
 
+  const sources = readChapters(root, content);
   const written = new Map<string, NonNullable<Chapter['written']>>();
-  const folder = join(content, 'chapters');
-  for (const id of existsSync(folder) ? readdirSync(folder).sort() : []) {
-    const path = join(folder, id, 'index.mdx');
-    if (!existsSync(path)) continue;
-    const source = readChapterSource(root, path);
-    const report = (message: string) => problems.push({ file: source.file, line: 1, message });
+  for (const { id, source } of sources) {
     problems.push(...source.problems);
-    if (deck.data && !deck.data.some((card) => card.id === id)) {
-      report(`unknown card "${id}": the folder of a chapter is named after a card of deck.yaml`);
-    }
-    const frontmatter = frontmatterSchema.safeParse(source.frontmatter);
-    if (!frontmatter.success) {
-      for (const issue of frontmatter.error.issues) {
-        report(`frontmatter ${issue.path.join('.')}: ${issue.message}`);
-      }
-      continue;
-    }
-    if (frontmatter.data.id !== id) {
-      report(`frontmatter id "${frontmatter.data.id}" differs from its folder "${id}"`);
-    }
-    written.set(id, { source, frontmatter: frontmatter.data });
+    if (source.frontmatter) written.set(id, { source, frontmatter: source.frontmatter.value });
   }
-
+  const unknownCards = deck.data ? chaptersWithoutCard(bookFile, deck.data) : [];
+  problems.push(...unknownCards);
+  const allRead = files.every(Boolean) && written.size === sources.length;
+  const whole = allRead && unknownCards.length === 0;
   const { parts, problems: orderProblems } = arrange(bookFile, deck.data ?? [], written);
-  problems.push(...orderProblems);
   const book: Book = {
     title: bookFile.data?.title ?? '',
     subtitle: bookFile.data?.subtitle ?? '',
@@ -114,20 +107,45 @@ export function inspectBook(root: string): Inspection {
     cards: deck.data ?? [],
     glossary: glossary.data ?? [],
     notation: notation.data ?? { symbols: [], rules: [], sharedTable: [] },
-    references: bibliography.references,
+    references: bibliography.references ?? new Map<string, Reference>(),
   };
-  const chapterIds = new Set(book.chapters.map((chapter) => chapter.id));
-  const glossaryIds = new Set(book.glossary.map((entry) => entry.id));
-  book.glossary.forEach((entry, index) => {
-    const unknown = [
-      ...entry.see.filter((id) => !glossaryIds.has(id)).map((id) => `unknown glossary key "${id}"`),
-      ...entry.chapters.filter((id) => !chapterIds.has(id)).map((id) => `unknown card "${id}"`),
-    ];
-    for (const message of unknown) {
-      problems.push({ file: glossary.file, line: glossary.lineOf([index]), message });
+  if (whole) {
+    problems.push(
+      ...orderProblems,
+      ...misplacedChapters(sources, book),
+      ...unknownReferences(deck, book),
+      ...unknownInGlossary(glossary, book),
+      ...findLinkProblems(texts, book),
+    );
+  }
+  return { book, problems, whole };
+}
+
+interface ChapterFolder {
+  id: string;
+  source: ChapterSource;
+}
+
+function readChapters(root: string, content: string): ChapterFolder[] {
+  const folder = join(content, 'chapters');
+  const ids = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return ids
+    .map((id) => ({ id, path: join(folder, id, 'index.mdx') }))
+    .filter(({ path }) => existsSync(path))
+    .map(({ id, path }) => ({ id, source: readChapterSource(root, path) }));
+}
+
+/** A chapter belongs to a card: its folder and its frontmatter say the same, and the deck has it. */
+function misplacedChapters(sources: ChapterFolder[], book: Book): Problem[] {
+  return sources.flatMap(({ id, source: { file, frontmatter } }) => {
+    if (!book.cards.some((card) => card.id === id)) {
+      const message = `unknown card "${id}": name the folder of a chapter after a card of deck.yaml`;
+      return [{ file, line: 1, message }];
     }
+    if (!frontmatter || frontmatter.value.id === id) return [];
+    const message = `frontmatter id "${frontmatter.value.id}" differs from its folder "${id}"`;
+    return [{ file, line: frontmatter.line, message }];
   });
-  return { book, problems };
 }
 
 /** The book, or a `ContentError` that lists every mistake. */
@@ -155,10 +173,7 @@ function arrange(
     part.chapters.forEach((entry, index) => {
       const path = ['parts', partIndex, 'chapters', index];
       const card = cardOf.get(entry.id);
-      if (!card) {
-        if (cards.length > 0) report([...path, 'id'], `unknown card "${entry.id}"`);
-        return;
-      }
+      if (!card) return;
       if (seen.has(entry.id)) {
         report([...path, 'id'], `duplicate id "${entry.id}": a chapter stands in the book once`);
         return;
@@ -170,7 +185,7 @@ function arrange(
           report(
             [...path, 'after', position],
             all.has(needed)
-              ? `prerequisite "${needed}" comes later in the book than "${entry.id}", which needs it`
+              ? `prerequisite "${needed}" does not come earlier than "${entry.id}": move one of them`
               : `unknown card "${needed}" among the prerequisites of "${entry.id}"`,
           );
         }
@@ -191,51 +206,79 @@ function arrange(
     });
     return { id: part.id, title: part.title, lead: part.lead, number: partIndex + 1, chapters };
   });
-  for (const card of bookFile.data ? cards : []) {
-    if (!all.has(card.id)) report([], `card "${card.id}" has no place in the book`);
+  for (const card of cards) {
+    if (!all.has(card.id))
+      report([], `card "${card.id}" has no place in the book: add it to a part`);
   }
   bookFile.data?.routes.forEach((route, index) => {
-    for (const id of route.chapters) {
-      if (!all.has(id)) report(['routes', index], `unknown card "${id}" in route "${route.id}"`);
-    }
+    route.chapters.forEach((id, position) => {
+      if (all.has(id)) return;
+      report(
+        ['routes', index, 'chapters', position],
+        `unknown card "${id}" in the route "${route.id}"`,
+      );
+    });
   });
   return { parts, problems };
 }
 
-function duplicates<T>(file: YamlFile<T[]>, keyOf: (entry: T) => string, what: string): Problem[] {
+/** Chapters of book.yaml that no card stands behind. */
+function chaptersWithoutCard(bookFile: YamlFile<BookFile>, cards: Card[]): Problem[] {
+  const known = new Set(cards.map((card) => card.id));
+  return (bookFile.data?.parts ?? []).flatMap((part, partIndex) =>
+    part.chapters.flatMap(({ id }, index) => {
+      if (known.has(id)) return [];
+      const line = bookFile.lineOf(['parts', partIndex, 'chapters', index, 'id']);
+      const message = `unknown card "${id}": add it to content/deck.yaml, or correct it`;
+      return [{ file: bookFile.file, line, message }];
+    }),
+  );
+}
+
+function duplicates<T>(
+  file: YamlFile<unknown>,
+  path: PropertyKey[],
+  entries: T[] | undefined,
+  keyOf: (entry: T) => string,
+  what: string,
+): Problem[] {
   const seen = new Set<string>();
-  return (file.data ?? []).flatMap((entry, index) => {
+  return (entries ?? []).flatMap((entry, index) => {
     const key = keyOf(entry);
     if (!seen.has(key)) {
       seen.add(key);
       return [];
     }
-    return [{ file: file.file, line: file.lineOf([index]), message: `duplicate ${what} "${key}"` }];
+    const message = `duplicate ${what} "${key}": give one of the two another`;
+    return [{ file: file.file, line: file.lineOf([...path, index]), message }];
   });
 }
 
-function duplicateSymbols(file: YamlFile<NotationFile>): Problem[] {
-  const seen = new Set<string>();
-  return (file.data?.symbols ?? []).flatMap(({ id }, index) => {
-    if (!seen.has(id)) {
-      seen.add(id);
-      return [];
-    }
-    const line = file.lineOf(['symbols', index]);
-    return [{ file: file.file, line, message: `duplicate notation id "${id}"` }];
-  });
-}
-
-function unknownReferences(deck: YamlFile<Card[]>, references: Map<string, Reference>): Problem[] {
-  return (deck.data ?? []).flatMap((card, index) =>
-    card.corrections.flatMap((correction, position) =>
-      correction.refs
-        .filter((key) => !references.has(key))
-        .map((key) => ({
-          file: deck.file,
-          line: deck.lineOf([index, 'corrections', position, 'refs']),
-          message: `unknown reference "${key}"`,
-        })),
+function unknownReferences(deck: YamlFile<Card[]>, book: Book): Problem[] {
+  return book.cards.flatMap((card, index) =>
+    card.corrections.flatMap(({ refs }, correction) =>
+      refs.flatMap((key, position) => {
+        if (book.references.has(key)) return [];
+        const line = deck.lineOf([index, 'corrections', correction, 'refs', position]);
+        const message = `unknown reference "${key}": add it to content/references.bib, or correct it`;
+        return [{ file: deck.file, line, message }];
+      }),
     ),
   );
+}
+
+function unknownInGlossary(glossary: YamlFile<GlossaryEntry[]>, book: Book): Problem[] {
+  const chapters = new Set(book.cards.map((card) => card.id));
+  const terms = new Set(book.glossary.map((entry) => entry.id));
+  const unknown = (index: number, list: 'see' | 'chapters', keys: string[], known: Set<string>) =>
+    keys.flatMap((key, position) => {
+      if (known.has(key)) return [];
+      const line = glossary.lineOf([index, list, position]);
+      const what = list === 'see' ? 'glossary key' : 'card';
+      return [{ file: glossary.file, line, message: `unknown ${what} "${key}" under ${list}` }];
+    });
+  return book.glossary.flatMap((entry, index) => [
+    ...unknown(index, 'see', entry.see, terms),
+    ...unknown(index, 'chapters', entry.chapters, chapters),
+  ]);
 }

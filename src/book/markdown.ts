@@ -1,9 +1,12 @@
+import { toString } from 'mdast-util-to-string';
 import rehypeStringify from 'rehype-stringify';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import remarkSmartypants from 'remark-smartypants';
 import { unified } from 'unified';
+import { href } from './href.ts';
+import { rehypeBase } from './rehypeBase.ts';
 import { rehypeMath } from './rehypeMath.ts';
 
 const toHtml = unified()
@@ -12,8 +15,11 @@ const toHtml = unified()
   .use(remarkSmartypants)
   .use(remarkRehype)
   .use(rehypeMath, { as: 'raw' })
+  .use(rehypeBase, { base: href('/') })
   .use(rehypeStringify, { allowDangerousHtml: true })
   .freeze();
+
+const toTree = unified().use(remarkParse).use(remarkMath).freeze();
 
 /** Stands for the gap of a cloze card while Markdown, to which underscores mean emphasis, is read. */
 const gapMark = '\uE000';
@@ -33,5 +39,6 @@ export function renderInline(markdown: string): string {
 
 /** Markdown as plain words, for search records and descriptions: formulas stay as TeX. */
 export function plainText(markdown: string): string {
-  return markdown.replace(/[*_`$]/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+  const blocks = toTree.parse(markdown).children.map((block) => toString(block));
+  return blocks.join(' ').replace(/\s+/g, ' ').trim();
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
@@ -32,20 +32,31 @@ interface CslItem {
   URL?: string;
 }
 
+/** The works by key (absent if the file could not be read), and what is wrong with the file. */
+export interface Bibliography {
+  references: Map<string, Reference> | undefined;
+  problems: Problem[];
+}
+
 /** Reads the bibliography; a duplicate key or a syntax error is a problem with its line. */
-export function readReferences(root: string, path: string) {
-  const source = readFileSync(path, 'utf8');
+export function readReferences(root: string, path: string): Bibliography {
   const file = relative(root, path);
   const problems: Problem[] = [];
-  const lineOf = new Map<string, number>();
+  if (!existsSync(path)) {
+    return { references: undefined, problems: [{ file, line: 1, message: 'the file is missing' }] };
+  }
+  const source = readFileSync(path, 'utf8');
+  const seen = new Set<string>();
   for (const match of source.matchAll(/^@\w+\{\s*([^,\s]+)\s*,/gm)) {
     const key = match[1] ?? '';
     const line = source.slice(0, match.index).split('\n').length;
-    if (lineOf.has(key)) problems.push({ file, line, message: `duplicate reference "${key}"` });
-    else lineOf.set(key, line);
+    if (seen.has(key)) {
+      const message = `duplicate reference "${key}": give one of the two another key`;
+      problems.push({ file, line, message });
+    }
+    seen.add(key);
   }
   const references = new Map<string, Reference>();
-  if (problems.length > 0) return { file, references, problems, lineOf };
   try {
     const cite = new Cite(source);
     const formatted = new Map<string, string>(
@@ -64,9 +75,11 @@ export function readReferences(root: string, path: string) {
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    problems.push({ file, line: 1, message: `not valid BibTeX: ${message.split('\n')[0]}` });
+    const [reason, line = '1'] = (message.split('\n')[0] ?? '').split(/ at line (\d+)/);
+    problems.push({ file, line: Number(line), message: `not valid BibTeX: ${reason}` });
+    return { references: undefined, problems };
   }
-  return { file, references, problems, lineOf };
+  return { references, problems };
 }
 
 function shortLabel({ author, editor, issued }: CslItem): string {
@@ -89,6 +102,8 @@ const innerHtml = (html: string) =>
 const stripTags = (html: string) =>
   html
     .replace(/<[^>]+>/g, '')
+    .replace(/&#60;|&lt;/g, '<')
+    .replace(/&#62;|&gt;/g, '>')
     .replace(/&#38;|&amp;/g, '&')
     .trim();
 
