@@ -45,7 +45,9 @@ export function Learn({ first, photo }: Props) {
   const known = useRef<{ key: string; part: LearnPart } | null>(null);
 
   const result = task.result;
-  if (result && task.resultOf) {
+  const noted = useRef<LearnPart | null>(null);
+  if (result && task.resultOf && noted.current !== result) {
+    noted.current = result;
     known.current = { key: keyOf(task.resultOf), part: result };
   }
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { convGeometry, type ConvGeometry } from '#numerics/conv/geometry.ts';
+import { mulberry32 } from '#numerics/random.ts';
 import { largestMagnitude, type Cell, type Matrix } from '#ui/matrix.ts';
 
 /** A layer with one channel, as the reader sets it. */
@@ -73,12 +74,12 @@ export function dilated(g: Matrix, stride: number): number[][] {
   );
 }
 
-/** A grid cut or grown; new entries are small whole numbers from a fixed pattern. */
+/** A grid cut or grown; a new entry is a small whole number, always the same one at its place. */
 export function resized(grid: Matrix, [rows, columns]: readonly [number, number]): number[][] {
   return Array.from({ length: rows }, (_, r) =>
     Array.from(
       { length: columns },
-      (_, c) => grid[r]?.[c] ?? ((3 * r + 5 * c + 2 * r * c) % 5) - 1,
+      (_, c) => grid[r]?.[c] ?? Math.floor(5 * mulberry32(64 * r + c)()) - 1,
     ),
   );
 }

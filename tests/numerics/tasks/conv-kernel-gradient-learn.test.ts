@@ -44,10 +44,10 @@ test('a thousand steps divide the loss by 36,000 and leave a weight 0.09 off', a
 });
 
 test('with G turned the loss falls by one and a half per cent and then climbs', async () => {
-  const { losses } = await run({ turned: true, steps: 1000 });
+  const { losses } = await run({ turned: true, steps: 400 });
   const [first = 0, lowest, last = 0] = [losses[0], Math.min(...losses), losses.at(-1)];
   expect(100 * (1 - lowest / first)).toBeCloseTo(1.5, 0);
-  expect(last).toBeGreaterThan(100 * first);
+  expect(last).toBeGreaterThan(4 * first);
 });
 
 test('the photograph without its mean has curvatures 0.00067 to 0.811, a ratio of 1,212', async () => {
