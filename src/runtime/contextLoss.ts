@@ -4,18 +4,31 @@ interface WithWebgl {
   getGPGPUContext(): { gl: WebGL2RenderingContext };
 }
 
+const waiting = new Set<() => void>();
+let lost = false;
+
+/** Watches the WebGL context of the current backend, if it has one. To be called once, when it starts. */
+export function watchContext(): void {
+  const current: unknown = backend();
+  if (!hasWebgl(current)) return;
+  const lose = () => {
+    lost = true;
+    for (const listener of waiting) listener();
+  };
+  const { gl } = current.getGPGPUContext();
+  if (gl.isContextLost()) lose();
+  else gl.canvas.addEventListener('webglcontextlost', lose, { once: true });
+}
+
 /**
- * Resolves when the WebGL context of the current backend is taken away; never for other backends.
- * From then on its results are zeros, or never come: they must not be waited for or believed.
+ * Calls the listener once the context has been taken away, until the returned function is called.
+ * From then on results are zeros, or never come: they must not be waited for or believed.
  */
-export function contextLoss(): Promise<'lost'> {
-  return new Promise((resolve) => {
-    const current: unknown = backend();
-    if (!hasWebgl(current)) return;
-    const { gl } = current.getGPGPUContext();
-    if (gl.isContextLost()) resolve('lost');
-    else gl.canvas.addEventListener('webglcontextlost', () => resolve('lost'), { once: true });
-  });
+export function onContextLoss(listener: () => void): () => void {
+  if (lost) listener();
+  // A set, not a promise: a promise that never settles would keep every result it was raced with.
+  waiting.add(listener);
+  return () => waiting.delete(listener);
 }
 
 function hasWebgl(value: unknown): value is WithWebgl {

@@ -27,6 +27,8 @@ export async function runTask(
   } catch {
     return { end: 'failed', code: 'task-missing', detail: name };
   }
+  // A reader who drags a slider cancels most runs before they begin: hear of it first.
+  await breathe();
   if (cancelled()) return { end: 'stopped' };
   try {
     const value = await task(input as never, {

@@ -3,16 +3,16 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { expose, releaseProxy, type Remote } from 'comlink';
 import { breathe } from './breathe.ts';
 import { chooseBackend } from './chooseBackend.ts';
-import { contextLoss } from './contextLoss.ts';
+import { onContextLoss, watchContext } from './contextLoss.ts';
 import { isHardware, webglRenderer } from './hardwareRenderer.ts';
 import { measureConvolution } from './measureConvolution.ts';
-import type { ProgressListener, WorkerApi } from './protocol.ts';
+import type { Outcome, ProgressListener, WorkerApi } from './protocol.ts';
 import { runTask } from './runTask.ts';
 import { startBackend } from './startBackend.ts';
 import { tasks } from './tasks.ts';
 
+const running = new Set<number>();
 const cancelled = new Set<number>();
-let lost: Promise<'lost'> = new Promise(() => undefined);
 
 const api: WorkerApi = {
   async prepare({ forced, remembered, avoid }) {
@@ -25,31 +25,30 @@ const api: WorkerApi = {
       measure: () => measureConvolution(() => performance.now()),
     });
     if (!choice) return { ok: false };
-    lost = contextLoss();
+    watchContext();
     const simd =
       choice.backend === 'wasm' && (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
     return { ok: true, simd, ...choice };
   },
 
   async run(id, task, input, onProgress) {
+    running.add(id);
+    const outcome = runTask(tasks, task, input, {
+      cancelled: () => cancelled.has(id),
+      onProgress,
+      breathe,
+    });
     try {
-      const outcome = runTask(tasks, task, input, {
-        cancelled: () => cancelled.has(id),
-        onProgress,
-        breathe,
-      });
-      await Promise.race([lost, outcome]);
-      await breathe(); // the news of a loss may still wait behind a result made of zeros
-      const first = await Promise.race([lost, outcome]);
-      return first === 'lost' ? { end: 'failed', code: 'context-lost' } : first;
+      return await unlessContextLost(outcome);
     } finally {
+      running.delete(id);
       cancelled.delete(id);
       if (onProgress) release(onProgress);
     }
   },
 
   cancel(id) {
-    cancelled.add(id);
+    if (running.has(id)) cancelled.add(id);
   },
 
   ping() {},
@@ -58,6 +57,18 @@ const api: WorkerApi = {
     return memory().numTensors;
   },
 };
+
+/** The outcome of a task, unless the graphics card is taken away before it can be believed. */
+function unlessContextLost(outcome: Promise<Outcome>): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const stopWatching = onContextLoss(() => resolve({ end: 'failed', code: 'context-lost' }));
+    void outcome.then(async (value) => {
+      await breathe(); // the news of a loss may still wait behind a result made of zeros
+      stopWatching();
+      resolve(value);
+    });
+  });
+}
 
 /** The listener lives in the page; letting go of it closes its message port. */
 function release(listener: ProgressListener): void {

@@ -53,7 +53,7 @@ export function Slider(props: SliderProps) {
       <input
         className="slider-number"
         aria-label={`${label}, as a number`}
-        inputMode="decimal"
+        inputMode={min < 0 ? 'text' : 'decimal'}
         autoComplete="off"
         disabled={disabled}
         value={typed ?? String(value)}

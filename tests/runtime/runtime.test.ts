@@ -70,6 +70,29 @@ describe('the runtime', () => {
     expect(workers).toHaveLength(1);
   });
 
+  it('computes only the last of many runs that follow each other quickly', async () => {
+    let computed = 0;
+    const count = (n: number) => {
+      computed++;
+      return Promise.resolve(n);
+    };
+    const counting = new Map([['count', () => Promise.resolve({ default: count })]]);
+    const { runtime } = runtimeOf([{ tasks: counting }]);
+    await runtime.run<typeof count>('count', 0);
+    let controller = new AbortController();
+    const runs: Promise<number | 'cancelled'>[] = [];
+    for (let n = 1; n <= 30; n++) {
+      controller.abort();
+      controller = new AbortController();
+      const run = runtime.run<typeof count>('count', n, { signal: controller.signal });
+      runs.push(run.catch(() => 'cancelled' as const));
+      // Long enough for the message to leave, too short for it to arrive.
+      for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+    }
+    expect((await Promise.all(runs)).at(-1)).toBe(30);
+    expect(computed).toBeLessThan(4);
+  });
+
   it('does not start what was cancelled before it began', async () => {
     const { runtime, workers } = runtimeOf([{}]);
     const run = runtime.run<typeof double>('double', 1, { signal: AbortSignal.abort() });

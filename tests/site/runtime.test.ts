@@ -96,6 +96,24 @@ describe('computing in the reader’s browser', () => {
     expect((await statusOf(page))?.notice).toContain('“quantum”');
   });
 
+  it('measures a graphics card once, and remembers on the device what was faster', async () => {
+    const page = await openChapter('', {
+      before: async (page) => {
+        await page.context().route(WORKER, async (route) => {
+          const response = await route.fetch();
+          // Lets the software renderer of the test machine pass for a card.
+          const body = (await response.text()).replace('swiftshader|', 'no-such-renderer|');
+          await route.fulfill({ response, body });
+        });
+      },
+    });
+    await checkOf(page).press();
+    expect(await checkOf(page).report()).toMatch(/It holds/);
+    expect((await statusOf(page))?.backend).toBe('wasm');
+    const remembered = () => page.evaluate(() => localStorage.getItem('wtns:setting:backend'));
+    expect(await remembered()).toBe('wasm');
+  });
+
   it('leaves no tensors behind', async () => {
     const page = await openChapter();
     const check = checkOf(page);
