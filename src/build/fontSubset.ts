@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import subsetFont from 'subset-font';
+import { collectMathGlyphs, decodeEntities } from './mathGlyphs.ts';
 
-/** Glyphs that scripts may put on a page although no HTML file has them. */
+/** Glyphs that scripts may put on a page although no HTML file has them; ﬁ and ﬂ are ligatures. */
 const always =
   ' !"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~' +
-  ' ©«°±²³µ·»×÷–—‘’“”…′″←↑→↓⇒∂∑−√∞≈≠≤≥αβγδεηθλμσφ✓✗';
+  'ﬁﬂ ©«°±²³µ·»×÷–—‘’“”…′″←↑→↓⇒∂∑−√∞≈≠≤≥αβγδεηθλμσφ✓✗';
 
-/** Weights that the style sheets use; the rest of a variable font's range is cut off. */
-const textWeights = { wght: { min: 400, max: 650, default: 400 } };
+/** The weights that the style sheets use: a range of the upright faces, one for the italic. */
+const weightsOf = (file: string) =>
+  file.includes('italic') ? { wght: 400 } : { wght: { min: 400, max: 650, default: 400 } };
 
-/** After the build, cuts every font in `dist` down to the glyphs that the book uses. */
+/** After the build, cuts every font in `dist` down to the glyphs and weights that the book uses. */
 export function fontSubset(): AstroIntegration {
   return {
     name: 'font-subset',
@@ -20,20 +22,25 @@ export function fontSubset(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
         const files = await readdir(root, { recursive: true });
-        const used = { text: new Set(always), math: new Set<string>() };
+        const text = new Set(always);
+        const math = new Map<string, Set<string>>();
         for (const file of files.filter((name) => name.endsWith('.html'))) {
-          collect(await readFile(join(root, file), 'utf8'), used);
+          const html = await readFile(join(root, file), 'utf8');
+          collectMathGlyphs(html, math);
+          for (const character of visibleText(html)) text.add(character);
         }
         let before = 0;
         let after = 0;
         for (const file of files.filter((name) => name.endsWith('.woff2'))) {
           const path = join(root, file);
           const font = await readFile(path);
-          const isMath = file.includes('KaTeX');
-          const glyphs = [...(isMath ? used.math : used.text)].join('');
-          const subset = await subsetFont(font, glyphs, {
+          const mathFont = /KaTeX_([A-Za-z0-9]+-[A-Za-z]+)\./.exec(file)?.[1];
+          const glyphs = mathFont ? (math.get(mathFont) ?? [' ']) : text;
+          const subset = await subsetFont(font, [...glyphs].join(''), {
             targetFormat: 'woff2',
-            ...(isMath ? {} : { variationAxes: textWeights }),
+            noHinting: true,
+            noLayoutClosure: true,
+            ...(mathFont ? {} : { variationAxes: weightsOf(file) }),
           });
           await writeFile(path, subset);
           before += font.length;
@@ -47,36 +54,5 @@ export function fontSubset(): AstroIntegration {
 
 const kib = (bytes: number) => `${Math.round(bytes / 1024)} KiB`;
 
-function collect(html: string, used: { text: Set<string>; math: Set<string> }) {
-  const body = html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, '')
-    .replace(/<annotation[\s\S]*?<\/annotation>/g, '');
-  for (const formula of formulasOf(body)) {
-    for (const character of textOf(formula)) used.math.add(character);
-  }
-  for (const character of textOf(body)) used.text.add(character);
-}
-
-/** The visible half of each KaTeX formula: from its opening span to the one that closes it. */
-function* formulasOf(html: string): Generator<string> {
-  const opening = '<span class="katex-html"';
-  for (let start = html.indexOf(opening); start >= 0; start = html.indexOf(opening, start + 1)) {
-    let depth = 0;
-    for (const tag of html.slice(start).matchAll(/<(\/?)span\b/g)) {
-      depth += tag[1] ? -1 : 1;
-      if (depth === 0) {
-        yield html.slice(start, start + tag.index);
-        break;
-      }
-    }
-  }
-}
-
-const textOf = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, '')
-    .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)))
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
+const visibleText = (html: string) =>
+  decodeEntities(html.replace(/<(script|style|annotation)\b[\s\S]*?<\/\1>|<[^>]*>/g, ''));

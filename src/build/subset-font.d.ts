@@ -5,7 +5,11 @@ declare module 'subset-font' {
     text: string,
     options: {
       targetFormat: 'woff2';
-      variationAxes?: Record<string, { min: number; max: number; default: number }>;
+      variationAxes?: Record<string, number | { min: number; max: number; default: number }>;
+      /** Leave out the glyphs that only OpenType features reach: small capitals, old-style figures. */
+      noLayoutClosure?: boolean;
+      /** Leave out the instructions for low-resolution screens. */
+      noHinting?: boolean;
     },
   ): Promise<Buffer>;
 }

@@ -24,6 +24,7 @@ const touched: ClientDirective = (load, { value: key }, island) => {
     try {
       const hydrate = await load();
       await hydrate();
+      await rest();
     } catch (error) {
       listen(true); // the network may be back at the next touch
       throw error;
@@ -35,5 +36,13 @@ const touched: ClientDirective = (load, { value: key }, island) => {
   if (new URLSearchParams(location.search).has(key)) void wake();
   else listen(true);
 };
+
+/** Until the page has nothing to do: React hydrates in a task of its own, after `hydrate`. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 500 });
+    else setTimeout(resolve, 100);
+  });
+}
 
 export default touched;
