@@ -32,12 +32,13 @@ export function NineProducts({ pixels, kernel, products, onWeight }: NineProduct
         format={(value) => formatNumber(value, 2)}
       />
       <span className="cover-sign">=</span>
-      <EditableGrid
-        values={products}
-        title="nine products"
-        label="The nine products of pixel and weight"
-        format={(value) => formatNumber(value, 3)}
-      />
+      <div className="cover-products">
+        <EditableGrid
+          values={products}
+          title="nine products"
+          label="The nine products of pixel and weight"
+        />
+      </div>
     </>
   );
 }
