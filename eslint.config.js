@@ -33,7 +33,8 @@ const folders = Object.keys(arrows);
 const arrowRules = Object.entries(arrows).map(([folder, allowed]) => {
   const others = folders.filter((other) => other !== folder && !allowed.includes(other));
   const closed = `^#(${others.join('|')})/`;
-  const detour = `^(\\.\\./)+(${folders.filter((other) => other !== folder).join('|')})/`;
+  const elsewhere = folders.filter((other) => other !== folder).join('|');
+  const detour = `^(.*/)?\\.\\./(.*/)?(${elsewhere})/`;
   const message = `src/${folder} may import only from: ${allowed.join(', ') || 'itself'}.`;
   return {
     files: [`src/${folder}/**/*.{ts,tsx,astro}`],
@@ -49,10 +50,16 @@ const arrowRules = Object.entries(arrows).map(([folder, allowed]) => {
       ],
       'no-restricted-syntax': [
         'error',
-        {
-          selector: `ImportExpression > Literal[value=/${closed.replaceAll('/', '\\/')}/]`,
-          message,
-        },
+        ...[
+          [closed, message],
+          [detour, 'Import from another folder by its name, such as #book/….'],
+        ].flatMap(([pattern, text]) => {
+          const regex = `/${pattern.replaceAll('/', '\\/')}/`;
+          return [
+            { selector: `ImportExpression > Literal[value=${regex}]`, message: text },
+            { selector: `ImportExpression TemplateElement[value.raw=${regex}]`, message: text },
+          ];
+        }),
       ],
     },
   };

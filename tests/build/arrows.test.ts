@@ -28,6 +28,7 @@ describe('lint stops an import against the arrows', () => {
     ['runtime/x.ts', "export { a } from '#progress/a.ts';\n"],
     ['runtime/x.ts', "export * from '#ui/a.ts';\n"],
     ['runtime/x.ts', "export const a = () => import('#progress/a.ts');\n"],
+    ['runtime/x.ts', 'export const a = () => import(`#progress/a.ts`);\n'],
   ])('in src/%s: %j', async (file, code) => {
     const folder = file.split('/')[0] ?? '';
     expect(await said(file, code)).toEqual([
@@ -38,6 +39,9 @@ describe('lint stops an import against the arrows', () => {
   test.each([
     ['runtime/x.ts', "import { a } from '../progress/a.ts';\n"],
     ['runtime/deep/er/x.ts', "import { a } from '../../../progress/a.ts';\n"],
+    ['runtime/x.ts', "import { a } from './../progress/a.ts';\n"],
+    ['runtime/x.ts', "import { a } from '../../src/progress/a.ts';\n"],
+    ['runtime/x.ts', "export const a = () => import('../progress/a.ts');\n"],
     // Not against the arrows, but hidden from them.
     ['runtime/x.ts', "import { a } from '../numerics/a.ts';\n"],
   ])('by a relative detour in src/%s: %j', async (file, code) => {
