@@ -116,6 +116,29 @@ describe('the link of a demo', () => {
   });
 });
 
+describe('more than half a second of work', () => {
+  it('shows how far it is, can be stopped, and keeps what there is', async () => {
+    const page = await openPage('/chapters/conv-kernel-gradient/?backend=cpu');
+    const demo = page.locator('#conv-kernel-gradient-learn');
+    await demo.scrollIntoViewIfNeeded();
+    await expect
+      .poll(
+        () => demo.evaluate((node) => node.closest('astro-island')?.hasAttribute('ssr')),
+        PATIENCE,
+      )
+      .toBe(false);
+    await demo.getByRole('button', { name: 'Run', exact: true }).click();
+    const progress = demo.locator('.demo-progress');
+    await expect.poll(() => progress.innerText(), PATIENCE).toMatch(/Computing, \d+ %/);
+    await progress.getByRole('button', { name: 'Stop' }).click();
+    await expect.poll(() => progress.count(), PATIENCE).toBe(0);
+    expect(await demo.locator('.demo-error').count()).toBe(0);
+    await expect
+      .poll(() => demo.locator('.demo-result').innerText(), PATIENCE)
+      .toMatch(/After [1-9]\d* steps/);
+  });
+});
+
 describe('the first frame', () => {
   it('stands still when the demo comes alive', async () => {
     const { page } = await openLab('', {
