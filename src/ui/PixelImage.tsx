@@ -39,11 +39,8 @@ export interface PixelImageProps {
  */
 export function PixelImage(props: PixelImageProps) {
   const { width, height, data, label, role, overlay, boxes = [], size = 256, onPick, pick } = props;
-  const drawn = useMemo(() => data && imageUri({ ...data, width, height }), [data, width, height]);
-  const over = useMemo(
-    () => overlay && imageUri({ ...overlay.data, width, height }),
-    [overlay?.data, width, height],
-  );
+  const drawn = useImageUri(width, height, data);
+  const over = useImageUri(width, height, overlay?.data);
   const image = (
     <>
       <img
@@ -121,6 +118,14 @@ export function PixelImage(props: PixelImageProps) {
     >
       {image}
     </span>
+  );
+}
+
+/** The image's data URI, encoded anew only when a number, the kind or the scale changes. */
+function useImageUri(width: number, height: number, data: PixelImageProps['data']) {
+  return useMemo(
+    () => data && imageUri({ ...data, width, height }),
+    [width, height, data?.pixels, data?.kind, data?.scale],
   );
 }
 
