@@ -151,7 +151,7 @@ export function Checkerboard({ first, photo }: Props) {
           scaleLabel="outputs that read the pixel"
         >
           <p>
-            Inner pixels: {result.least} to {result.most}.{' '}
+            Inner pixels: {even ? `all ${result.most}` : `${result.least} to ${result.most}`}.{' '}
             <strong>
               {even ? 'Even' : 'Uneven'}: {s} {k % s === 0 ? 'divides' : 'does not divide'} {k}.
             </strong>{' '}
@@ -173,7 +173,8 @@ export function Checkerboard({ first, photo }: Props) {
           scaleLabel="gradient"
         >
           <p>
-            Inner pixels: {formatNumber(low)} to {formatNumber(high)}.{' '}
+            Inner pixels:{' '}
+            {flat ? `all ${formatNumber(high)}` : `${formatNumber(low)} to ${formatNumber(high)}`}.{' '}
             <strong>{flat ? 'No chequers.' : 'Chequered.'}</strong>
           </p>
         </CountPicture>
