@@ -63,7 +63,8 @@ export function Learn({ first, photo }: Props) {
     [result],
   );
   const live = task.running ? (task.partial as LearnPart | null) : null;
-  const { kernel, losses } = live ?? frame;
+  const going = task.running && known.current?.key === runKey ? known.current.part : null;
+  const { kernel, losses } = live ?? going ?? frame;
   const done = losses.length - 1;
   const [start = 0, loss = 0] = [losses[0], losses.at(-1)];
 
