@@ -135,7 +135,7 @@ describe('a wasm file that does not arrive', () => {
     ['is cut off', (route: Route) => route.abort()],
   ])('(%s) slows the demos down, says so, and can be tried again', async (_, how) => {
     const page = await openChapter('', without(WASM, how));
-    const demo = page.locator('.demo').first();
+    const demo = page.locator('#conv-kernel-gradient-lab');
     await demo.scrollIntoViewIfNeeded();
     await expect.poll(() => demo.innerText(), PATIENCE).toContain('Runs on plain JavaScript (cpu)');
     expect(await demo.locator('.demo-notice').innerText()).toMatch(/did not arrive.*slower/);
