@@ -19,14 +19,13 @@ function pagesOf(book: Book): Map<string, Set<string>> {
   return pages;
 }
 
-/** Headings, explicit ids, and the card and the quiz where the chapter has put them. */
+/** Headings, explicit ids, and the card where the chapter has put it. */
 export function anchorsOf(source: ChapterSource): Set<string> {
   const has = (name: string) => source.tags.some((tag) => tag.value.name === name);
   return new Set([
     ...source.headings.map((heading) => heading.value.slug),
     ...source.tags.flatMap((tag) => tag.value.attributes['id'] ?? []),
     ...(has('Card') ? ['card'] : []),
-    ...(has('Quiz') ? ['quiz'] : []),
   ]);
 }
 

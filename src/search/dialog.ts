@@ -1,4 +1,4 @@
-import { loadPagefindElements, searchUnavailable } from './pagefindElements.ts';
+import { loadPagefindElements, nameFilters, searchUnavailable } from './pagefindElements.ts';
 import '../styles/search.css';
 
 interface Modal extends HTMLElement {
@@ -14,6 +14,7 @@ export async function openSearch(): Promise<void> {
   modal ??= createModal();
   try {
     await loadPagefindElements();
+    nameFilters(modal);
     modal.open();
   } catch {
     modal.remove();

@@ -1,5 +1,10 @@
 import { href } from '#book/href.ts';
 
+/** What we use of the object that Pagefind's elements leave on the window. */
+interface PagefindComponents {
+  getInstanceManager(): { getInstance(name: string): { pagefindOptions: Record<string, unknown> } };
+}
+
 /**
  * Loads Pagefind's own search elements, once, from the index that the build wrote.
  * Rejects if there is no index: in `npm run dev`, or offline.
@@ -25,11 +30,23 @@ export function loadPagefindElements(): Promise<void> {
       script.addEventListener('error', () => reject(new Error('the search index did not arrive')));
       document.head.append(script);
     });
+    // Otherwise the shortest texts, the cards, would come before the chapters that are about them.
+    const elements = window as unknown as { PagefindComponents?: PagefindComponents };
+    const instance = elements.PagefindComponents?.getInstanceManager().getInstance('default');
+    if (instance) instance.pagefindOptions['ranking'] = { pageLength: 0.1 };
   })();
   loading.catch(() => {
     loading = undefined;
   });
   return loading;
+}
+
+/** Gives the filters' buttons the names that Pagefind leaves out. */
+export function nameFilters(root: ParentNode): void {
+  for (const filter of root.querySelectorAll('pagefind-filter-dropdown')) {
+    const name = `Filter by ${filter.getAttribute('label')?.toLowerCase()}`;
+    filter.querySelector('[role=combobox]')?.setAttribute('aria-label', name);
+  }
 }
 
 /** What to say when search cannot work, and why. */

@@ -64,7 +64,13 @@ document.addEventListener('focusin', (event) => {
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') hide();
 });
-document.addEventListener('scroll', hide, { passive: true });
+const follow = () => {
+  if (!tip || !owner) return;
+  const { top, bottom } = owner.getBoundingClientRect();
+  if (bottom < 0 || top > window.innerHeight) hide();
+  else place(tip, owner);
+};
+document.addEventListener('scroll', follow, { passive: true });
 
 let touched = false;
 document.addEventListener('pointerdown', (event) => {
