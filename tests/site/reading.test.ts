@@ -43,7 +43,7 @@ describe('reading', () => {
     await page.keyboard.press('Escape');
     expect(await tip.isVisible()).toBe(false);
     await page.mouse.move(0, 0);
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('Shift+Tab');
     await term.focus();
     await tip.waitFor({ state: 'visible' });
     expect(await term.getAttribute('aria-describedby')).toBe('tip');
