@@ -87,6 +87,7 @@ CONFIGURATIONS = {
             purpose="Flattened maps and a dense head instead of pooling: parameters, invariance.",
             architecture=(*trunk(), Flatten(), Dense(10)),
             seed=4,
+            recipe=replace(BASE.recipe, epochs=30),
         ),
         replace(
             BASE,
@@ -94,6 +95,7 @@ CONFIGURATIONS = {
             purpose="7x7 kernels in the first layer, for looking at weights.",
             architecture=(*trunk(first_kernel=7), GlobalAveragePool(), Dense(10)),
             seed=5,
+            recipe=replace(BASE.recipe, epochs=30),
         ),
         replace(
             BASE,
