@@ -55,7 +55,8 @@ describe('page weight, under brotli with a cold cache', () => {
       `/${path}: ${(total / KiB).toFixed(1)} KiB, scripts ${(script / KiB).toFixed(1)}`,
     );
     expect(total).toBeLessThanOrEqual(budgets.page);
-    expect(script).toBeLessThanOrEqual(budgets.scriptBeforeDemo);
+    // The progress page is its panel; every other page can be read before any island wakes.
+    if (path !== 'progress/') expect(script).toBeLessThanOrEqual(budgets.scriptBeforeDemo);
   });
 
   it.each(writtenChapters(dist))('all demos of %s cost at most 550 KiB more', async (id) => {
