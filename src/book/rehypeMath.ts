@@ -13,7 +13,7 @@ export function rehypeMath({ as = 'mdx' }: { as?: 'mdx' | 'raw' } = {}) {
     visit(tree, 'element', (node, index, parent) => {
       const math = findMath(node);
       if (!math || !parent || index === undefined) return;
-      const html = render(math, file);
+      const html = glue(render(math, file), math, parent.children[index + 1]);
       parent.children[index] = (
         as === 'raw' ? { type: 'raw', value: html } : fragment(html, math.display)
       ) as RootContent;
@@ -50,6 +50,21 @@ function render({ tex, display, node }: MathNode, file: VFile): string {
     const message = error instanceof Error ? error.message : String(error);
     return file.fail(`formula does not parse: ${message}`, node.position);
   }
+}
+
+/** TeX up to this length is kept on one line with the punctuation after it. */
+const shortFormula = 40;
+
+/**
+ * A browser may break a line between a formula and the comma behind it. Takes the punctuation that
+ * `next` begins with onto the formula's line; a long formula has to be free to break.
+ */
+function glue(html: string, { tex, display }: MathNode, next: RootContent | undefined): string {
+  if (display || tex.length > shortFormula || next?.type !== 'text') return html;
+  const [punctuation = ''] = /^[.,;:!?)’”]+/.exec(next.value) ?? [];
+  if (punctuation === '') return html;
+  next.value = next.value.slice(punctuation.length);
+  return `<span class="glued">${html}${punctuation}</span>`;
 }
 
 function fragment(html: string, display: boolean) {

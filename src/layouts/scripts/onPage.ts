@@ -7,17 +7,25 @@ const links = new Map(
 );
 const headings = [...links.keys()].flatMap((slug) => document.getElementById(slug) ?? []);
 
-const observer = new IntersectionObserver(
-  () => {
-    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 120);
-    const current = passed.at(-1)?.id;
-    for (const [slug, link] of links) {
-      if (slug === current) link.setAttribute('aria-current', 'true');
-      else link.removeAttribute('aria-current');
-    }
-  },
-  { rootMargin: '-110px 0px -60% 0px', threshold: [0, 1] },
-);
-headings.forEach((heading) => observer.observe(heading));
+function mark() {
+  const current = headings.findLast((heading) => heading.getBoundingClientRect().top < 140)?.id;
+  for (const [slug, link] of links) {
+    if (slug === current) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
+}
 
-export {};
+let waiting = false;
+document.addEventListener(
+  'scroll',
+  () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  },
+  { passive: true },
+);
+mark();
