@@ -12,7 +12,7 @@ describe('Markdown of the YAML files', () => {
   test('has formulas, with their roles', () => {
     const html = renderMarkdown('The gradient $\\dK$.');
     expect(html).toMatch(
-      /^<p>The gradient <span class="katex">.*data-role="kernel".*<\/span>\.<\/p>$/,
+      /^<p>The gradient <span class="glued"><span class="katex">.*data-role="kernel".*<\/span>\.<\/span><\/p>$/,
     );
     expect(renderMarkdown('$$\nx\n$$')).toContain('<div class="math-display">');
   });
