@@ -65,14 +65,22 @@ def processor_name() -> str:
     return names[0] if names else platform.machine()
 
 
+def plain(described: Any) -> dict[str, Any]:
+    """A dataclass as the manifest writes it, with names in camelCase."""
+    return {
+        (words := name.split("_"))[0] + "".join(map(str.capitalize, words[1:])): value
+        for name, value in asdict(described).items()
+    }
+
+
 def training_section(configuration: Configuration, history: list[dict[str, float]]) -> dict[str, Any]:
     """How the weights came about."""
     return {
         "seed": configuration.seed,
-        "recipe": asdict(configuration.recipe),
+        "recipe": plain(configuration.recipe),
         "optimiser": "SGD with Nesterov momentum; rate linear up to the peak, then linear to zero",
         "augmentation": "random crop after reflect padding, random horizontal flip",
-        "adversary": asdict(configuration.adversary) if configuration.adversary else None,
+        "adversary": plain(configuration.adversary) if configuration.adversary else None,
         "trainedOn": f"all 5,000 training images of each of {len(configuration.classes)} classes",
         "selection": (
             "Recipe and length were fixed before the run and the last epoch's weights taken. "
