@@ -1,8 +1,7 @@
-import { Suspense, use, type ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
+import { usePageData } from '#ui/pageData.ts';
 import type { QuizItem } from './items.ts';
 import Quiz from './Quiz.tsx';
-import { loadItems } from './loadItems.ts';
-import { servedItems } from './servedItems.ts';
 
 interface Props {
   chapter: string;
@@ -26,9 +25,7 @@ export default function QuizIsland(props: Props): ReactElement {
 }
 
 function LoadedQuiz({ chapter, itemsHref, variantsHref, progressHref }: Props): ReactElement {
-  const items: QuizItem[] = import.meta.env.SSR
-    ? (servedItems.get(chapter) ?? [])
-    : use(loadItems(itemsHref));
+  const items = usePageData<QuizItem[]>(itemsHref);
   return (
     <Quiz chapter={chapter} items={items} variantsHref={variantsHref} progressHref={progressHref} />
   );
