@@ -24,7 +24,7 @@ const touched: ClientDirective = (load, { value: key }, island) => {
     try {
       const hydrate = await load();
       await hydrate();
-      await rest();
+      await alive(island);
     } catch (error) {
       listen(true); // the network may be back at the next touch
       throw error;
@@ -37,11 +37,17 @@ const touched: ClientDirective = (load, { value: key }, island) => {
   else listen(true);
 };
 
-/** Until the page has nothing to do: React hydrates in a task of its own, after `hydrate`. */
-function rest(): Promise<void> {
+/** Until the demo says that it answers: its numbers may still be on their way. */
+function alive(island: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 500 });
-    else setTimeout(resolve, 100);
+    const look = () => {
+      if (!island.querySelector('[data-live]')) return;
+      observer.disconnect();
+      resolve();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(island, { subtree: true, attributeFilter: ['data-live'] });
+    look();
   });
 }
 

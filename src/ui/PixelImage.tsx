@@ -17,6 +17,8 @@ export interface PixelImageProps {
   data?: Omit<ImageData2D, 'width' | 'height'> | undefined;
   /** … or a ready image: an address or a data URI (see `imageUri`). */
   src?: string | undefined;
+  /** Whether a file is fetched at once: for what stands at the top of a page. Otherwise when near. */
+  eager?: boolean | undefined;
   /** What the image shows, in words. */
   label: string;
   role?: Role | undefined;
@@ -49,6 +51,7 @@ export function PixelImage(props: PixelImageProps) {
         alt={onPick ? '' : label}
         width={width}
         height={height}
+        loading={props.src !== undefined && !props.eager ? 'lazy' : undefined}
       />
       {over !== undefined && (
         <img

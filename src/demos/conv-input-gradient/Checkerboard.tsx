@@ -1,20 +1,24 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type checkerboard from '#numerics/tasks/conv-input-gradient-checkerboard.ts';
-import type {
-  CheckerboardInput,
-  CheckerboardOutput,
-  Weighting,
-} from '#numerics/tasks/conv-input-gradient-checkerboard.ts';
+import type { Weighting } from '#numerics/tasks/conv-input-gradient-checkerboard.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
+import type firstFrame from './Checkerboard.first.ts';
 import { CountPicture } from './CountPicture.tsx';
+import { frameOf, type CheckerboardFrame } from './pictures.ts';
 import { InputGradient, Quantity } from './Quantity.tsx';
-import { checkerboardDefaults, checkerboardSchema, type CheckerboardState } from './state.ts';
+import {
+  checkerboardDefaults,
+  checkerboardSchema,
+  inputOf,
+  type CheckerboardState,
+} from './state.ts';
 
 const weightings: { value: Weighting; label: string }[] = [
   { value: 'ones', label: 'all ones' },
@@ -23,20 +27,8 @@ const weightings: { value: Weighting; label: string }[] = [
   { value: 'resize', label: 'box of s × random' },
 ];
 
-/** What the task is asked for a state of the demo. */
-export function inputOf(state: CheckerboardState, photo: number[]): CheckerboardInput {
-  const { k, s, weighting, kernels, seed } = state;
-  return { kernelSize: k, stride: s, weighting, kernels, seed, photo };
-}
-
-interface Props {
-  first: CheckerboardOutput;
-  /** A square grey photograph, levels 0 to 255. */
-  photo: number[];
-}
-
 /** How many outputs read a pixel, and what an uneven count does to gradients. */
-export function Checkerboard({ first, photo }: Props) {
+export const Checkerboard = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState(
     'conv-input-gradient-checkerboard',
     checkerboardSchema,
@@ -44,25 +36,21 @@ export function Checkerboard({ first, photo }: Props) {
   );
   const { state, update } = link;
   const task = useTask<typeof checkerboard>('conv-input-gradient-checkerboard');
-  const grey = photo.map((level) => level / 255);
-  useEffect(() => task.run(inputOf(state, grey)), [JSON.stringify(state)]);
+  useEffect(() => task.run(inputOf(state, first.photo)), [JSON.stringify(state)]);
 
-  const result = task.result ?? first;
-  const {
-    kernelSize: k,
-    stride: s,
-    kernels,
-  } = task.resultOf ?? inputOf(checkerboardDefaults, grey);
-  const even = result.least === result.most;
-  const side = result.overlap.length;
-  const photoSide = Math.round(Math.sqrt(photo.length));
-  const [low, high] = result.constantRange;
-  const constant = result.constant.flat();
+  const { result, resultOf } = task;
+  const frame = useMemo(
+    (): CheckerboardFrame => (result && resultOf ? frameOf(result, resultOf) : first),
+    [result],
+  );
+  const { kernelSize: k, stride: s, kernels, least, most } = frame;
+  const even = least === most;
+  const [low, high] = frame.constantRange;
   const flat = high - low < 1e-4 * Math.max(1e-6, Math.abs(high), Math.abs(low));
-  const ratio = result.least === 0 ? '∞' : formatNumber(result.most / result.least);
+  const ratio = least === 0 ? '∞' : formatNumber(most / least);
   const verdict = even
-    ? `even overlap: every inner pixel has ${result.most} readers`
-    : `uneven overlap: from ${result.least} to ${result.most} readers, ratio ${ratio}`;
+    ? `even overlap: every inner pixel has ${most} readers`
+    : `uneven overlap: from ${least} to ${most} readers, ratio ${ratio}`;
 
   return (
     <DemoFrame
@@ -144,14 +132,11 @@ export function Checkerboard({ first, photo }: Props) {
             </>
           }
           label={`Number of readers of each pixel; ${verdict}`}
-          width={side}
-          pixels={result.overlap.flat()}
-          kind="unsigned"
-          scale={Math.max(1, result.most)}
+          picture={frame.overlap}
           scaleLabel="outputs that read the pixel"
         >
           <p>
-            Inner pixels: {even ? `all ${result.most}` : `${result.least} to ${result.most}`}.{' '}
+            Inner pixels: {even ? `all ${most}` : `${least} to ${most}`}.{' '}
             <strong>
               {even ? 'Even' : 'Uneven'}: {s} {k % s === 0 ? 'divides' : 'does not divide'} {k}.
             </strong>{' '}
@@ -166,10 +151,7 @@ export function Checkerboard({ first, photo }: Props) {
             </>
           }
           label={`Gradient of a constant; inner pixels from ${formatNumber(low)} to ${formatNumber(high)}`}
-          width={side}
-          pixels={constant}
-          kind="signed"
-          scale={Math.max(...constant.map(Math.abs)) || 1}
+          picture={frame.constant}
           scaleLabel="gradient"
         >
           <p>
@@ -181,17 +163,14 @@ export function Checkerboard({ first, photo }: Props) {
         <CountPicture
           title={<>The gradient of a photograph, mean over {kernels} random kernels</>}
           label={`Input gradient of the photograph for kernel ${k}×${k}, stride ${s}`}
-          width={photoSide}
-          pixels={result.photoGradient.map((value) => Math.max(0, value))}
-          kind="grey"
-          scale={Math.max(...result.photoGradient) || 1}
+          picture={frame.photoGradient}
           scaleLabel="gradient; negative values are drawn black"
         >
           <p className="ig-original">
             <PixelImage
-              width={photoSide}
-              height={photoSide}
-              data={{ kind: 'grey', pixels: grey, scale: 1 }}
+              width={frame.photoGradient.side}
+              height={frame.photoGradient.side}
+              src={first.original}
               label="The photograph: a flower of an ornamental onion"
               size={98}
             />
@@ -211,7 +190,7 @@ export function Checkerboard({ first, photo }: Props) {
             </tr>
           </thead>
           <tbody>
-            {result.classes.map(({ readers, pixels, expected, measured }) => (
+            {frame.classes.map(({ readers, pixels, expected, measured }) => (
               <tr key={readers}>
                 <th scope="row">{readers}</th>
                 <td>{pixels}</td>
@@ -224,4 +203,4 @@ export function Checkerboard({ first, photo }: Props) {
       </div>
     </DemoFrame>
   );
-}
+});

@@ -1,33 +1,23 @@
+import type { ReactNode } from 'react';
 import { ColourScale } from '#ui/ColourScale.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
-import type { MapKind } from '#ui/colourMaps.ts';
-import type { ReactNode } from 'react';
+import type { MapPicture } from './pictures.ts';
 
 interface Props {
   title: ReactNode;
   label: string;
-  width: number;
-  pixels: readonly number[];
-  kind: MapKind;
-  scale: number;
+  picture: MapPicture;
   scaleLabel: string;
   children?: ReactNode;
 }
 
 /** A square map with its scale and what was measured on it. */
-export function CountPicture(props: Props) {
-  const { title, label, width, pixels, kind, scale, scaleLabel, children } = props;
+export function CountPicture({ title, label, picture, scaleLabel, children }: Props) {
+  const { src, side, kind, scale } = picture;
   return (
     <figure className="ig-picture">
       <figcaption>{title}</figcaption>
-      <PixelImage
-        width={width}
-        height={width}
-        data={{ kind, pixels, scale }}
-        label={label}
-        role="input"
-        size={196}
-      />
+      <PixelImage width={side} height={side} src={src} label={label} role="input" size={196} />
       <ColourScale kind={kind} scale={scale} label={scaleLabel} />
       {children}
     </figure>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type lab from '#numerics/tasks/conv-input-gradient-lab.ts';
 import type { LabOutput } from '#numerics/tasks/conv-input-gradient-lab.ts';
 import { Choice } from '#ui/Choice.tsx';
@@ -12,6 +13,7 @@ import { Play } from '#ui/Play.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { usePlayHead } from '#ui/usePlayHead.ts';
 import { Answers } from './Answers.tsx';
+import type firstFrame from './Lab.first.ts';
 import {
   at,
   canvasOf,
@@ -39,7 +41,7 @@ const exampleG = [
 ];
 
 /** Ask a pixel: edit X, K and G, and see which products make each entry of ∂L/∂X. */
-export function Lab({ first }: { first: LabOutput }) {
+export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('conv-input-gradient-lab', labSchema, labDefaults);
   const { state, update } = link;
   const { x, kernel, g, stride, padding, dilation, view } = state;
@@ -301,7 +303,7 @@ export function Lab({ first }: { first: LabOutput }) {
       />
     </DemoFrame>
   );
-}
+});
 
 function padText(top: number, left: number): string {
   const before = Math.max(top, left);

@@ -85,7 +85,7 @@ function Outcome(props: { guess: Verdict; answer: MistakenAnswer; theorem: Matri
         {verdict === 'wrong-size' &&
           ` (${rows > 0 ? `${rows}×${columns}` : 'nothing: the kernel does not even fit'}, and the image is ${h}×${w})`}
         {(verdict === 'wrong' || verdict === 'opposite') &&
-          `; largest difference ${formatNumber(difference)}, ${wrong.length} of ${h * w} pixels wrong`}
+          `; largest difference ${formatNumber(difference ?? Number.NaN)}, ${wrong.length} of ${h * w} pixels wrong`}
         . {reasons[answer.mistake][verdict]}
       </p>
       {rows > 0 && (

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import type { Mistake } from '#numerics/mistakenInputGradient.ts';
 import type { Verdict } from '#numerics/tasks/conv-input-gradient-lab.ts';
-import type { Weighting } from '#numerics/tasks/conv-input-gradient-checkerboard.ts';
+import type {
+  CheckerboardInput,
+  Weighting,
+} from '#numerics/tasks/conv-input-gradient-checkerboard.ts';
 import { geometryOf } from './layer.ts';
 import { presets } from './presets.ts';
 
@@ -88,3 +91,10 @@ export const checkerboardDefaults: CheckerboardState = {
   kernels: 1024,
   seed: 1,
 };
+
+/** What the task is asked for a state of the checkerboard; `photo` has levels from 0 to 255. */
+export function inputOf(state: CheckerboardState, photo: readonly number[]): CheckerboardInput {
+  const { k, s, weighting, kernels, seed } = state;
+  const grey = photo.map((level) => level / 255);
+  return { kernelSize: k, stride: s, weighting, kernels, seed, photo: grey };
+}

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type lab from '#numerics/tasks/conv-kernel-gradient-lab.ts';
-import type { KernelLabOutput } from '#numerics/tasks/conv-kernel-gradient-lab.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { EditableGrid } from '#ui/EditableGrid.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
@@ -12,6 +12,7 @@ import { Play } from '#ui/Play.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { usePlayHead } from '#ui/usePlayHead.ts';
 import { Answers } from './Answers.tsx';
+import type firstFrame from './Lab.first.ts';
 import {
   at,
   cellsOf,
@@ -59,7 +60,7 @@ const fills = {
 };
 
 /** Edit X, K and G, and see which products make each entry of ∂L/∂K. */
-export function Lab({ first }: { first: KernelLabOutput }) {
+export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('conv-kernel-gradient-lab', labSchema, labDefaults);
   const { state, update } = link;
   const { x, kernel, g, stride, padding, dilation } = state;
@@ -305,7 +306,7 @@ export function Lab({ first }: { first: KernelLabOutput }) {
       </div>
     </DemoFrame>
   );
-}
+});
 
 function fits(state: LabState): boolean {
   try {

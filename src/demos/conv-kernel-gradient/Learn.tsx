@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type learn from '#numerics/tasks/conv-kernel-gradient-learn.ts';
 import type { LearnPart, Scene } from '#numerics/tasks/conv-kernel-gradient-learn.ts';
 import { distanceToSobel } from '#numerics/sobel.ts';
@@ -13,6 +14,7 @@ import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
+import type firstFrame from './Learn.first.ts';
 import { greyLevels } from './photo.ts';
 import { frameOf, type LearnFrame } from './pictures.ts';
 import { Guess } from './Guess.tsx';
@@ -26,14 +28,9 @@ const MOST_STEPS = 3000;
 /** A step size that suits each image without its mean; the noise bears a much larger one. */
 const usualSteps: Record<Scene, number> = { photo: 2, row: 2, noise: 11 };
 
-interface Props {
-  first: LearnFrame;
-  /** Address of the photograph. */
-  photo: string;
-}
-
 /** One gradient step after another until a random kernel answers like Sobel. */
-export function Learn({ first, photo }: Props) {
+export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
+  const { photo } = first;
   const link = useDemoState('conv-kernel-gradient-learn', learnSchema, learnDefaults);
   const { state, update } = link;
   const { scene, centred, turned, seed, stepSize, steps, guess } = state;
@@ -59,7 +56,7 @@ export function Learn({ first, photo }: Props) {
   }, [levels, runKey, steps]);
 
   const frame = useMemo(
-    () => (result ? frameOf(result, task.resultOf?.scene === 'photo') : first),
+    (): LearnFrame => (result ? frameOf(result, task.resultOf?.scene === 'photo') : first),
     [result],
   );
   const live = task.running ? (task.partial as LearnPart | null) : null;
@@ -188,17 +185,13 @@ export function Learn({ first, photo }: Props) {
     >
       <div className="kg-pictures">
         <Picture title="X" role="input" words="picture">
-          {frame.image === null ? (
-            <PixelImage width={96} height={96} src={photo} label={sceneNames[scene]} role="input" />
-          ) : (
-            <PixelImage
-              width={96}
-              height={96}
-              src={frame.image}
-              label={sceneNames[scene]}
-              role="input"
-            />
-          )}
+          <PixelImage
+            width={96}
+            height={96}
+            src={frame.image ?? photo}
+            label={sceneNames[scene]}
+            role="input"
+          />
         </Picture>
         <Picture title="T" words="target">
           <SignedMap
@@ -269,7 +262,7 @@ export function Learn({ first, photo }: Props) {
       )}
     </DemoFrame>
   );
-}
+});
 
 const sceneNames: Record<Scene, string> = {
   photo: 'Photograph of a flower head, an allium, against a plain ground',

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type featureMap from '#numerics/tasks/cover-feature-map.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { ColourScale } from '#ui/ColourScale.tsx';
@@ -9,22 +10,16 @@ import { formatNumber } from '#ui/formatNumber.ts';
 import { withCell, type Cell } from '#ui/matrix.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
+import type firstFrame from './Cover.first.ts';
 import { kernels, namedKernel } from './kernels.ts';
 import { NineProducts } from './NineProducts.tsx';
-import { pictureOf, type MapPicture } from './picture.ts';
+import { pictureOf } from './picture.ts';
 import { coverDefaults, coverSchema, photoSize } from './state.ts';
 import { windowAt } from './windowAt.ts';
 
-export interface CoverProps {
-  /** The photograph: its address, and its grey levels as base64. */
-  src: string;
-  pixels: string;
-  /** The feature map of the default state, made at build time. */
-  first: MapPicture;
-}
-
 /** One kernel looks at a photograph: the reader moves it, changes it, and sees what it sees. */
-export function Cover({ src, pixels, first }: CoverProps) {
+export const Cover = withFirstFrame<typeof firstFrame>(({ first }) => {
+  const { src, pixels } = first;
   const link = useDemoState('cover', coverSchema, coverDefaults);
   const { state, update } = link;
   const { kernel, relu } = state;
@@ -44,7 +39,7 @@ export function Cover({ src, pixels, first }: CoverProps) {
   }, [key, wanted]);
   const want = () => setWanted(true);
   const computed = useMemo(() => task.result && pictureOf(task.result), [task.result]);
-  const map = isFirst ? first : (computed ?? first);
+  const map = isFirst ? first.map : (computed ?? first.map);
 
   const picked = { row: state.row, column: state.column };
   const here = pointed ?? picked;
@@ -59,6 +54,7 @@ export function Cover({ src, pixels, first }: CoverProps) {
   return (
     <DemoFrame
       id="cover"
+      level={2}
       question="What do nine weights see in this picture?"
       caption={
         <>
@@ -88,6 +84,7 @@ export function Cover({ src, pixels, first }: CoverProps) {
         <PixelImage
           {...photoSize}
           src={src}
+          eager
           label="Photograph of a running cat before a screen of wires, with the kernel’s window on it"
           role="input"
           size={PIXEL * photoSize.width + 2 * LINE}
@@ -105,6 +102,7 @@ export function Cover({ src, pixels, first }: CoverProps) {
           width={map.width}
           height={map.height}
           src={map.src}
+          eager
           label="Feature map of the photograph, with the window’s response marked"
           role="output"
           size={PIXEL * map.width + 2 * LINE}
@@ -163,7 +161,7 @@ export function Cover({ src, pixels, first }: CoverProps) {
       </div>
     </DemoFrame>
   );
-}
+});
 
 /** CSS pixels of a pixel at full size, and of the line around an image. */
 const PIXEL = 5;

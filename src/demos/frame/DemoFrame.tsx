@@ -12,6 +12,8 @@ export interface DemoFrameProps {
   id: string;
   /** The one question the demo answers. */
   question: string;
+  /** Level of the question's heading; 3, below a section, by default. */
+  level?: 2 | 3 | undefined;
   /** What to try, and what it shows. */
   caption: ReactNode;
   /** The figure. */
@@ -30,11 +32,25 @@ export interface DemoFrameProps {
 
 /** The frame every demo stands in: question, figure, controls, caption, and the line of small print. */
 export function DemoFrame(props: DemoFrameProps) {
-  const { id, question, caption, children, controls, link, tasks = [], announce, status } = props;
+  const {
+    id,
+    question,
+    level = 3,
+    caption,
+    children,
+    controls,
+    link,
+    tasks = [],
+    announce,
+  } = props;
+  const { status } = props;
+  const Heading = level === 2 ? 'h2' : 'h3';
   const runtime = useRuntimeStatus();
   const frame = useRef<HTMLElement>(null);
 
   useEffect(() => {
+    // From now on a click is heard; whoever held one back waits for this.
+    frame.current?.setAttribute('data-live', '');
     for (const task of tasks) task.viewRef.current = frame.current;
   }, []);
 
@@ -44,9 +60,9 @@ export function DemoFrame(props: DemoFrameProps) {
   };
   return (
     <section className="demo" id={id} ref={frame} aria-labelledby={`${id}-question`}>
-      <h3 className="demo-question" id={`${id}-question`} data-pagefind-ignore>
+      <Heading className="demo-question" id={`${id}-question`} data-pagefind-ignore>
         {question}
-      </h3>
+      </Heading>
       <div className="demo-body">
         <div className="demo-stage">
           <div className="demo-figure">{children}</div>

@@ -25,8 +25,8 @@ export interface MistakenAnswer {
   mistake: Mistake;
   /** Empty if the kernel did not fit. */
   gradient: number[][];
-  /** Largest difference to the theorem; NaN if the sizes differ. */
-  difference: number;
+  /** Largest difference to the theorem; null if the sizes differ. */
+  difference: number | null;
   verdict: Verdict;
 }
 
@@ -93,7 +93,7 @@ const ROUNDING = 1e-5;
 
 function judge(mistake: Mistake, gradient: number[][], theorem: number[][]): MistakenAnswer {
   const sameSize = gradient.length === theorem.length && gradient[0]?.length === theorem[0]?.length;
-  if (!sameSize) return { mistake, gradient, difference: Number.NaN, verdict: 'wrong-size' };
+  if (!sameSize) return { mistake, gradient, difference: null, verdict: 'wrong-size' };
   const [found, right] = [gradient.flat(), theorem.flat()];
   const tolerance = ROUNDING * Math.max(1e-6, ...right.map(Math.abs));
   const difference = largestDifference(found, right);
