@@ -38,9 +38,10 @@ export interface GridCellProps extends Cell {
 export function GridCell(props: GridCellProps) {
   const { row, column, text, share, weight, filler, interactive, draft, actions } = props;
   const cell = { row, column };
+  // Only what differs from the style sheet's defaults: a page has hundreds of cells.
   const style = {
-    '--share': Math.abs(share).toFixed(3),
-    '--weight': weight.toFixed(2),
+    ...(share !== 0 && { '--share': Number(Math.abs(share).toFixed(3)) }),
+    ...(weight > 0 && { '--weight': Number(weight.toFixed(2)) }),
   } as CSSProperties;
   return (
     <td
@@ -50,7 +51,7 @@ export function GridCell(props: GridCellProps) {
       aria-label={interactive ? `${text}, row ${row}, column ${column}` : undefined}
       data-r={row}
       data-c={column}
-      data-sign={share < 0 ? 'negative' : 'positive'}
+      data-sign={share < 0 ? 'negative' : undefined}
       data-lit={weight > 0 || undefined}
       data-long={text.length > 4 || undefined}
       data-filler={filler || undefined}

@@ -43,7 +43,7 @@ describe('a grid, on the server', () => {
     );
     expect(html).toContain('data-role="kernel"');
     expect(html).toMatch(
-      /data-r="0" data-c="1" data-sign="negative" data-lit="true"[^>]*--share:0.500;--weight:0.50/,
+      /data-r="0" data-c="1" data-sign="negative" data-lit="true"[^>]*--share:0.5;--weight:0.5/,
     );
   });
 });
