@@ -16,6 +16,11 @@ export function formatNumber(value: number, digits = 3): string {
   return sign + String(Number(magnitude.toPrecision(digits)));
 }
 
+/** A number within a sum or a product: brackets keep a minus from the sign before it. */
+export function bracketed(value: number, digits = 3): string {
+  return value < 0 ? `(${formatNumber(value, digits)})` : formatNumber(value, digits);
+}
+
 function powerOfTen(magnitude: number, digits: number): string {
   const [mantissa = '1', exponent = '0'] = magnitude.toExponential(digits - 1).split('e');
   const shown = String(Number(mantissa));

@@ -22,3 +22,8 @@ export function largestMagnitude(values: Matrix): number {
 export function withCell(values: Matrix, { row, column }: Cell, value: number): number[][] {
   return values.map((cells, r) => cells.map((old, c) => (r === row && c === column ? value : old)));
 }
+
+/** Rows and columns of a table. */
+export function sizeOf(values: Matrix): [rows: number, columns: number] {
+  return [values.length, values[0]?.length ?? 0];
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { bracketed, formatNumber } from '#ui/formatNumber.ts';
 import { parseNumber } from '#ui/parseNumber.ts';
 import { snap } from '#ui/snap.ts';
 
@@ -74,5 +74,12 @@ describe('a slider', () => {
         expect(snap(snapped, min, max, step)).toBe(snapped);
       }),
     );
+  });
+});
+
+describe('a number in a sum', () => {
+  it('is put in brackets when it is negative', () => {
+    expect([2, 0, -1.23456].map((value) => bracketed(value))).toEqual(['2', '0', '(−1.23)']);
+    expect(bracketed(-1.23456, 6)).toBe('(−1.23456)');
   });
 });

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { Quantity } from '#demos/frame/Quantity.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
@@ -12,7 +13,7 @@ import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Checkerboard.first.ts';
 import { CountPicture } from './CountPicture.tsx';
 import { frameOf, type CheckerboardFrame } from './pictures.ts';
-import { InputGradient, Quantity } from './Quantity.tsx';
+import { InputGradient } from './InputGradient.tsx';
 import {
   checkerboardDefaults,
   checkerboardSchema,
@@ -179,7 +180,7 @@ export const Checkerboard = withFirstFrame<typeof firstFrame>(({ first }) => {
         </CountPicture>
       </div>
       <div className="ig-scroll">
-        <table className="ig-table">
+        <table className="demo-table">
           <caption>By how much the photograph comes back multiplied</caption>
           <thead>
             <tr>

@@ -15,7 +15,7 @@ interface Props {
 export function CountPicture({ title, label, picture, scaleLabel, children }: Props) {
   const { src, side, kind, scale } = picture;
   return (
-    <figure className="ig-picture">
+    <figure className="demo-picture">
       <figcaption>{title}</figcaption>
       <PixelImage width={side} height={side} src={src} label={label} role="input" size={196} />
       <ColourScale kind={kind} scale={scale} label={scaleLabel} />

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { Quantity } from '#demos/frame/Quantity.tsx';
+import { ThreeWays } from '#demos/frame/ThreeWays.tsx';
+import { geometryOf } from '#demos/frame/oneChannel.ts';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
@@ -8,24 +11,15 @@ import type { LabOutput } from '#numerics/tasks/conv-input-gradient-lab.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { EditableGrid } from '#ui/EditableGrid.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { withCell, type Cell } from '#ui/matrix.ts';
+import { sizeOf, withCell, type Cell } from '#ui/matrix.ts';
 import { Play } from '#ui/Play.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { usePlayHead } from '#ui/usePlayHead.ts';
-import { Answers } from './Answers.tsx';
+import { AdjointTest } from './AdjointTest.tsx';
 import type firstFrame from './Lab.first.ts';
-import {
-  at,
-  canvasOf,
-  fitUpstream,
-  geometryOf,
-  layerOf,
-  sizeOf,
-  stampsUpTo,
-  turned,
-} from './layer.ts';
+import { at, canvasOf, fitUpstream, layerOf, stampsUpTo, turned } from './layer.ts';
 import { presetNames, presetOf, presets, type PresetName } from './presets.ts';
-import { InputGradient, Quantity } from './Quantity.tsx';
+import { InputGradient } from './InputGradient.tsx';
 import { Shortcut } from './Shortcut.tsx';
 import { labDefaults, labSchema, type LabState } from './state.ts';
 import { GatheredSum, ScatteredStamp } from './Sum.tsx';
@@ -120,7 +114,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         </>
       }
     >
-      <div className="ig-row">
+      <div className="demo-row">
         <EditableGrid
           values={x}
           onChange={(cell, value) => change({ x: withCell(x, cell, value) })}
@@ -168,7 +162,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           compact
         />
       </div>
-      <div className="ig-row">
+      <div className="demo-row">
         {gathering ? (
           <>
             <EditableGrid
@@ -292,7 +286,17 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           onChange={(dilation) => change({ dilation })}
         />
       </div>
-      {result && <Answers result={result} u={pixel.row} v={pixel.column} />}
+      {result && (
+        <div className="ig-answers">
+          <ThreeWays
+            answers={result}
+            cell={pixel}
+            theorem="the theorem: pad, flip, slide"
+            step="step 10⁻⁴"
+          />
+          <AdjointTest products={result.adjoint} />
+        </div>
+      )}
       <Shortcut
         mistake={state.mistake}
         guess={state.guess}

@@ -1,10 +1,10 @@
+import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
+import { MistakenGrid, wrongCells } from '#demos/frame/MistakenGrid.tsx';
 import type { Mistake } from '#numerics/mistakenInputGradient.ts';
 import type { MistakenAnswer, Verdict } from '#numerics/tasks/conv-input-gradient-lab.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { EditableGrid } from '#ui/EditableGrid.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { largestMagnitude, type Matrix } from '#ui/matrix.ts';
-import { at, sizeOf } from './layer.ts';
+import { sizeOf, type Matrix } from '#ui/matrix.ts';
 
 const mistakeNames: Record<Mistake, string> = {
   'no-flip': 'no flip',
@@ -32,7 +32,7 @@ interface Props {
 /** Predict, then run: leave out one step of the theorem, say what will come of it, and see. */
 export function Shortcut({ mistake, guess, answer, theorem, onMistake, onGuess }: Props) {
   return (
-    <div className="ig-shortcut">
+    <div className="demo-predict">
       <h4>Get it wrong on purpose</h4>
       <Choice
         label="Shortcut"
@@ -40,24 +40,12 @@ export function Shortcut({ mistake, guess, answer, theorem, onMistake, onGuess }
         value={mistake}
         onChange={onMistake}
       />
-      <fieldset className="choice">
-        <legend className="control-label">
-          With this kernel and these settings it will give …
-        </legend>
-        <div className="ig-guesses">
-          {entries(verdictNames).map(({ value, label }) => (
-            <button
-              key={value}
-              type="button"
-              className="button"
-              aria-pressed={guess === value}
-              onClick={() => onGuess(value)}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
-      </fieldset>
+      <Guesses
+        label="With this kernel and these settings it will give …"
+        options={entries(verdictNames)}
+        value={guess}
+        onGuess={onGuess}
+      />
       <div role="status" aria-live="polite">
         {guess !== null && answer && <Outcome guess={guess} answer={answer} theorem={theorem} />}
       </div>
@@ -70,18 +58,11 @@ function Outcome(props: { guess: Verdict; answer: MistakenAnswer; theorem: Matri
   const { verdict, gradient, difference } = answer;
   const [rows, columns] = sizeOf(gradient);
   const [h, w] = sizeOf(theorem);
-  const wrong = gradient.flatMap((cells, row) =>
-    cells.flatMap((value, column) =>
-      verdict !== 'wrong-size' && Math.abs(value - at(theorem, row, column)) > 1e-4
-        ? [{ row, column }]
-        : [],
-    ),
-  );
+  const wrong = verdict === 'wrong-size' ? [] : wrongCells(gradient, theorem);
   return (
-    <div className="ig-outcome">
+    <div>
       <p>
-        <strong>{guess === verdict ? '✓ As you said:' : '✗ Not so:'}</strong> it gives{' '}
-        {verdictNames[verdict]}
+        <Foretold right={guess === verdict} /> it gives {verdictNames[verdict]}
         {verdict === 'wrong-size' &&
           ` (${rows > 0 ? `${rows}×${columns}` : 'nothing: the kernel does not even fit'}, and the image is ${h}×${w})`}
         {(verdict === 'wrong' || verdict === 'opposite') &&
@@ -89,14 +70,12 @@ function Outcome(props: { guess: Verdict; answer: MistakenAnswer; theorem: Matri
         . {reasons[answer.mistake][verdict]}
       </p>
       {rows > 0 && (
-        <EditableGrid
+        <MistakenGrid
           values={gradient}
+          theorem={theorem}
+          wrong={wrong}
           title="what the shortcut gives"
           label="Gradient by the shortcut"
-          scale={largestMagnitude(theorem)}
-          highlights={wrong.map((cell) => ({ ...cell, weight: 0.7 }))}
-          compact
-          note={wrong.length > 0 ? 'Framed: wrong.' : undefined}
         />
       )}
     </div>

@@ -1,7 +1,8 @@
+import { Quantity } from '#demos/frame/Quantity.tsx';
 import type { Matrix } from '#ui/matrix.ts';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { bracketed, formatNumber } from '#ui/formatNumber.ts';
 import { at, type Layer } from './layer.ts';
-import { InputGradient, Quantity } from './Quantity.tsx';
+import { InputGradient } from './InputGradient.tsx';
 
 interface Props {
   layer: Layer;
@@ -13,16 +14,16 @@ interface Props {
 export function GatheredSum({ layer, g, kernel, u, v }: Props & { u: number; v: number }) {
   const readers = layer.products.filter((product) => product.u === u && product.v === v);
   return (
-    <div className="ig-sum">
+    <div className="demo-sum">
       <p>
         Pixel ({u}, {v}) was read by {countOf(readers.length, 'output')}.
       </p>
-      <p className="ig-equation">
+      <p className="demo-equation">
         <InputGradient />[{u},{v}] ={' '}
         {readers.length === 0
           ? 'an empty sum'
           : readers.map(({ r, c, a, b }, i) => (
-              <span className="ig-term" key={`${r},${c}`}>
+              <span className="demo-term" key={`${r},${c}`}>
                 {i > 0 && '+ '}
                 <Quantity role="upstream">
                   G[{r},{c}]
@@ -34,12 +35,12 @@ export function GatheredSum({ layer, g, kernel, u, v }: Props & { u: number; v: 
               </span>
             ))}
       </p>
-      <p className="ig-equation">
+      <p className="demo-equation">
         ={' '}
         {readers.map(({ r, c, a, b }, i) => (
-          <span className="ig-term" key={`${r},${c}`}>
+          <span className="demo-term" key={`${r},${c}`}>
             {i > 0 && '+ '}
-            {signed(at(g, r, c))}·{signed(at(kernel, a, b))}{' '}
+            {bracketed(at(g, r, c))}·{bracketed(at(kernel, a, b))}{' '}
           </span>
         ))}
         {readers.length > 0 && '= '}
@@ -53,7 +54,7 @@ export function GatheredSum({ layer, g, kernel, u, v }: Props & { u: number; v: 
 export function ScatteredStamp({ layer, g, kernel, r, c }: Props & { r: number; c: number }) {
   const sent = layer.products.filter((product) => product.r === r && product.c === c);
   return (
-    <div className="ig-sum">
+    <div className="demo-sum">
       <p>
         Output ({r}, {c}) sends{' '}
         <Quantity role="upstream">
@@ -62,13 +63,13 @@ export function ScatteredStamp({ layer, g, kernel, r, c }: Props & { r: number; 
         = {formatNumber(at(g, r, c))} times the kernel, not flipped, to the{' '}
         {countOf(sent.length, 'pixel')} it has read.
       </p>
-      <p className="ig-equation">
+      <p className="demo-equation">
         {sent.map(({ a, b, u, v }) => (
-          <span className="ig-term" key={`${a},${b}`}>
+          <span className="demo-term" key={`${a},${b}`}>
             <Quantity role="input">
               [{u},{v}]
             </Quantity>{' '}
-            += {signed(at(g, r, c))}·{signed(at(kernel, a, b))};{' '}
+            += {bracketed(at(g, r, c))}·{bracketed(at(kernel, a, b))};{' '}
           </span>
         ))}
       </p>
@@ -79,8 +80,4 @@ export function ScatteredStamp({ layer, g, kernel, r, c }: Props & { r: number; 
 export function countOf(count: number, noun: string): string {
   if (count === 0) return `no ${noun}`;
   return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
-}
-
-function signed(value: number): string {
-  return value < 0 ? `(${formatNumber(value)})` : formatNumber(value);
 }

@@ -1,4 +1,5 @@
-import { convGeometry, type ConvGeometry } from '#numerics/conv/geometry.ts';
+import { geometryOf } from '#demos/frame/oneChannel.ts';
+import type { ConvGeometry } from '#numerics/conv/geometry.ts';
 import { productsOf, type Product } from '#numerics/conv/naive.ts';
 import type { LabInput } from '#numerics/tasks/conv-input-gradient-lab.ts';
 import type { Cell, Matrix } from '#ui/matrix.ts';
@@ -9,15 +10,6 @@ export interface Layer {
   products: Product[];
   y: number[][];
   gradient: number[][];
-}
-
-type Setting = Pick<LabInput, 'stride' | 'padding' | 'dilation'>;
-
-/** The geometry of a one-channel layer. Throws if the kernel does not fit. */
-export function geometryOf(x: Matrix, kernel: Matrix, setting: Setting): ConvGeometry {
-  const { stride, padding, dilation } = setting;
-  const pads = { top: padding, bottom: padding, left: padding, right: padding };
-  return convGeometry(sizeOf(x), sizeOf(kernel), { stride, padding: pads, dilation });
 }
 
 /** Y and ∂L/∂X as sums over the one list of products, so that every entry can be taken apart. */
@@ -106,10 +98,6 @@ export function fitUpstream(g: Matrix, [rows, columns]: [number, number]): numbe
 
 export function at(values: Matrix, row: number, column: number): number {
   return values[row]?.[column] ?? Number.NaN;
-}
-
-export function sizeOf(values: Matrix): [number, number] {
-  return [values.length, values[0]?.length ?? 0];
 }
 
 function zeros([rows, columns]: [number, number]): number[][] {

@@ -1,33 +1,23 @@
 import * as z from 'zod/mini';
+import { isConsistent, tableSchema } from '#demos/frame/oneChannel.ts';
 import type { Mistake } from '#numerics/mistakenInputGradient.ts';
 import type { Verdict } from '#numerics/tasks/conv-input-gradient-lab.ts';
 import type {
   CheckerboardInput,
   Weighting,
 } from '#numerics/tasks/conv-input-gradient-checkerboard.ts';
-import { geometryOf } from './layer.ts';
 import { presets } from './presets.ts';
 
 const mistakes = ['no-flip', 'same-padding', 'no-zeros', 'repeat'] as const satisfies Mistake[];
 const verdicts = ['right', 'opposite', 'wrong', 'wrong-size'] as const satisfies Verdict[];
 const weightings = ['ones', 'bell', 'random', 'resize'] as const satisfies Weighting[];
 
-function table(most: number) {
-  const entry = z.number().check(z.gte(-1e6), z.lte(1e6));
-  const row = z.array(entry).check(z.minLength(1), z.maxLength(most));
-  return z.array(row).check(
-    z.minLength(1),
-    z.maxLength(most),
-    z.refine((rows) => rows.every((cells) => cells.length === rows[0]?.length)),
-  );
-}
-
 /** The lab: a layer with one channel, where the reader looks, and what they guess. */
 export const labSchema = z
   .object({
-    x: table(6),
-    kernel: table(3),
-    g: table(12),
+    x: tableSchema(6),
+    kernel: tableSchema(3),
+    g: tableSchema(12),
     stride: z.int().check(z.gte(1), z.lte(3)),
     padding: z.int().check(z.gte(0), z.lte(3)),
     dilation: z.int().check(z.gte(1), z.lte(2)),
@@ -37,16 +27,7 @@ export const labSchema = z
     mistake: z.enum(mistakes),
     guess: z.nullable(z.enum(verdicts)),
   })
-  .check(
-    z.refine((state) => {
-      try {
-        const [rows, columns] = geometryOf(state.x, state.kernel, state).outputSize;
-        return state.g.length === rows && state.g[0]?.length === columns;
-      } catch {
-        return false;
-      }
-    }),
-  );
+  .check(z.refine(isConsistent));
 
 export type LabState = z.infer<typeof labSchema>;
 

@@ -1,3 +1,4 @@
+import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
 import type { LearnState } from './state.ts';
 
@@ -21,30 +22,18 @@ export function Guess({ guess, found, fall, onGuess }: Props) {
   const chosen = options.find(({ value }) => value === guess);
   const right = chosen && found !== null && found >= chosen.least && found < chosen.most;
   return (
-    <div className="kg-predict">
+    <div className="demo-predict">
       <h4>First guess, then run</h4>
       <p>
         In 1,000 steps of size 2 on the photograph the loss will fall by a factor of ten thousand or
         more. How far will the worst of the nine weights then be from the filter that was used?
       </p>
-      <div className="kg-guesses" role="group" aria-label="Your guess">
-        {options.map(({ value, label }) => (
-          <button
-            key={value}
-            type="button"
-            className="button"
-            aria-pressed={guess === value}
-            onClick={() => onGuess(value)}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
+      <Guesses label="Your guess" options={options} value={guess} onGuess={onGuess} />
       <p role="status" aria-live="polite">
         {chosen && found === null && 'Running …'}
         {chosen && found !== null && (
           <>
-            <strong>{right ? '✓ As you said:' : '✗ Not so:'}</strong> the loss fell by a factor of{' '}
+            <Foretold right={right === true} /> the loss fell by a factor of{' '}
             {Math.round(fall).toLocaleString('en')}, and the worst weight is off by{' '}
             {formatNumber(found, 2)}. The section on what the photograph cannot teach says why.
           </>

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { Quantity } from '#demos/frame/Quantity.tsx';
+import { ThreeWays } from '#demos/frame/ThreeWays.tsx';
+import { geometryOf } from '#demos/frame/oneChannel.ts';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
@@ -7,25 +10,13 @@ import type lab from '#numerics/tasks/conv-kernel-gradient-lab.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { EditableGrid } from '#ui/EditableGrid.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { withCell, type Cell } from '#ui/matrix.ts';
+import { sizeOf, withCell, type Cell } from '#ui/matrix.ts';
 import { Play } from '#ui/Play.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { usePlayHead } from '#ui/usePlayHead.ts';
-import { Answers } from './Answers.tsx';
 import type firstFrame from './Lab.first.ts';
-import {
-  at,
-  cellsOf,
-  dilated,
-  geometryOf,
-  gradientOf,
-  padded,
-  productsOf,
-  resized,
-  same,
-  sizeOf,
-} from './layer.ts';
-import { KernelGradient, Quantity } from './Quantity.tsx';
+import { at, cellsOf, dilated, gradientOf, padded, productsOf, resized, same } from './layer.ts';
+import { KernelGradient } from './KernelGradient.tsx';
 import { Shortcut } from './Shortcut.tsx';
 import { labDefaults, labSchema, type LabState } from './state.ts';
 import { WrittenOut, type Pointed } from './WrittenOut.tsx';
@@ -194,7 +185,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               the example by hand
             </button>
           </div>
-          {result && <Answers result={result} tap={tap} />}
+          {result && (
+            <ThreeWays
+              answers={result}
+              cell={tap}
+              theorem="the theorem, X ⋆ G in 32 bits"
+              step="h = 1"
+            />
+          )}
           <Shortcut
             mistake={state.mistake}
             guess={state.guess}
@@ -207,7 +205,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         </>
       }
     >
-      <div className="kg-row">
+      <div className="demo-row">
         <EditableGrid
           values={wide}
           onChange={({ row, column }, value) =>
@@ -269,7 +267,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           note={`${sizeOf(kernel).join('×')}, the size of K`}
         />
       </div>
-      <div className="kg-row">
+      <div className="demo-row">
         <EditableGrid
           values={kernel}
           onChange={(cell, value) => change({ kernel: withCell(kernel, cell, value) })}

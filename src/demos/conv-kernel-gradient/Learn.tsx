@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { Quantity } from '#demos/frame/Quantity.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
@@ -18,7 +19,6 @@ import type firstFrame from './Learn.first.ts';
 import { greyLevels } from './photo.ts';
 import { frameOf, type LearnFrame } from './pictures.ts';
 import { Guess } from './Guess.tsx';
-import { Quantity } from './Quantity.tsx';
 import { learnDefaults, learnSchema, type LearnState } from './state.ts';
 
 /** Where a run ends that the reader starts and does not stop. */
@@ -219,7 +219,7 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
           <ColourScale kind="signed" scale={frame.complaintScale} label="Y − T" />
         </Picture>
       </div>
-      <div className="kg-row">
+      <div className="demo-row">
         <EditableGrid
           values={[0, 3, 6].map((row) => kernel.slice(row, row + 3))}
           title={
@@ -322,7 +322,7 @@ interface PictureProps {
 
 function Picture({ title, words, role, children }: PictureProps) {
   return (
-    <figure className="kg-picture">
+    <figure className="demo-picture">
       <figcaption>
         {role ? <Quantity role={role}>{title}</Quantity> : <var>{title}</var>}, {words}
       </figcaption>

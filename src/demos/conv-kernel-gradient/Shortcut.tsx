@@ -1,17 +1,19 @@
+import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
+import { MistakenGrid, wrongCells } from '#demos/frame/MistakenGrid.tsx';
+import type { OneChannelLayer } from '#demos/frame/oneChannel.ts';
 import type { KernelMistake } from '#numerics/mistakenKernelGradient.ts';
 import type { MistakenKernel } from '#numerics/tasks/conv-kernel-gradient-lab.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { EditableGrid } from '#ui/EditableGrid.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { largestMagnitude, type Matrix } from '#ui/matrix.ts';
-import { at, cellsOf, looksTurned, type LayerSettings } from './layer.ts';
+import type { Matrix } from '#ui/matrix.ts';
+import { cellsOf, looksTurned } from './layer.ts';
 
 interface Props {
   mistake: KernelMistake;
   guess: boolean | null;
   answer: MistakenKernel | undefined;
   theorem: Matrix;
-  layer: LayerSettings;
+  layer: OneChannelLayer;
   onMistake: (mistake: KernelMistake) => void;
   onGuess: (guess: boolean) => void;
 }
@@ -20,7 +22,7 @@ interface Props {
 export function Shortcut(props: Props) {
   const { mistake, guess, answer, theorem, layer, onMistake, onGuess } = props;
   return (
-    <div className="kg-shortcut">
+    <div className="demo-predict">
       <h4>Will these numbers notice the mistake?</h4>
       <Choice
         label="Mistake"
@@ -31,19 +33,15 @@ export function Shortcut(props: Props) {
         value={mistake}
         onChange={onMistake}
       />
-      <div className="kg-guesses" role="group" aria-label="Your guess">
-        {[true, false].map((right) => (
-          <button
-            key={String(right)}
-            type="button"
-            className="button"
-            aria-pressed={guess === right}
-            onClick={() => onGuess(right)}
-          >
-            {right ? 'no, it comes out right' : 'yes, it comes out wrong'}
-          </button>
-        ))}
-      </div>
+      <Guesses
+        label="Your guess"
+        options={[
+          { value: 'right', label: 'no, it comes out right' },
+          { value: 'wrong', label: 'yes, it comes out wrong' },
+        ]}
+        value={guess === null ? null : guess ? 'right' : 'wrong'}
+        onGuess={(value) => onGuess(value === 'right')}
+      />
       <div role="status" aria-live="polite">
         {guess !== null && answer && (
           <Outcome guess={guess} answer={answer} theorem={theorem} layer={layer} />
@@ -61,33 +59,29 @@ function Outcome(
 ) {
   const { guess, answer, theorem, layer } = props;
   const { gradient, right, difference } = answer;
-  const wrong = cellsOf(gradient).filter(
-    (cell) => Math.abs(at(gradient, cell) - at(theorem, cell)) > 1e-4,
-  );
+  const wrong = wrongCells(gradient, theorem);
   return (
-    <div className="kg-outcome">
+    <div>
       <p>
-        <strong>{guess === right ? '✓ As you said:' : '✗ Not so:'}</strong>{' '}
+        <Foretold right={guess === right} />{' '}
         {right
           ? 'it comes out right.'
           : `${wrong.length} of ${cellsOf(gradient).length} entries are wrong, the worst by ${formatNumber(difference)}.`}{' '}
         {reason(answer, layer)}
       </p>
-      <EditableGrid
+      <MistakenGrid
         values={gradient}
+        theorem={theorem}
+        wrong={wrong}
         title="what the mistake gives"
         label="Kernel gradient with the mistake"
         role="kernel"
-        scale={largestMagnitude(theorem)}
-        highlights={wrong.map((cell) => ({ ...cell, weight: 0.7 }))}
-        compact
-        note={wrong.length > 0 ? 'Framed: wrong.' : undefined}
       />
     </div>
   );
 }
 
-function reason({ mistake, right }: MistakenKernel, { g, x, stride }: LayerSettings): string {
+function reason({ mistake, right }: MistakenKernel, { g, x, stride }: OneChannelLayer): string {
   const places = g.length * (g[0]?.length ?? 0);
   if (mistake === 'turned') {
     if (!right) return 'Each output’s gradient was paired with another output’s patch.';

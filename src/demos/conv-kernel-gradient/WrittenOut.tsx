@@ -1,7 +1,8 @@
-import { formatNumber } from '#ui/formatNumber.ts';
+import { Quantity } from '#demos/frame/Quantity.tsx';
+import { bracketed, formatNumber } from '#ui/formatNumber.ts';
 import type { Cell } from '#ui/matrix.ts';
 import type { GradientProduct } from './layer.ts';
-import { KernelGradient, Quantity } from './Quantity.tsx';
+import { KernelGradient } from './KernelGradient.tsx';
 
 /** More terms than this are not worth reading; those with a zero go first. */
 const MOST_TERMS = 12;
@@ -24,7 +25,7 @@ export function WrittenOut({ pointed, products, pixel }: Props) {
   if (pointed.of === 'place') {
     const blame = products[0]?.blame ?? 0;
     return (
-      <div className="kg-sum">
+      <div className="demo-sum">
         <p>
           Place ({row}, {column}) adds{' '}
           <Quantity role="upstream">
@@ -38,7 +39,7 @@ export function WrittenOut({ pointed, products, pixel }: Props) {
   }
   const taps = new Set(products.map(({ tap }) => `${tap.row},${tap.column}`)).size;
   return (
-    <div className="kg-sum">
+    <div className="demo-sum">
       <p>
         {pixel ? `Pixel (${pixel.row}, ${pixel.column})` : 'This zero of the padding'}{' '}
         {taps === 0
@@ -56,17 +57,17 @@ function TapSum({ cell, products }: { cell: Cell; products: readonly GradientPro
   const sum = products.reduce((total, { value, blame }) => total + value * blame, 0);
   const left = products.length - shown.length;
   return (
-    <div className="kg-sum">
-      <p className="kg-equation">
+    <div className="demo-sum">
+      <p className="demo-equation">
         <Quantity role="kernel">
           ∂L/∂K[{cell.row},{cell.column}]
         </Quantity>{' '}
         ={' '}
         {shown.map(({ value, blame, place }, i) => (
-          <span className="kg-term" key={`${place.row},${place.column}`}>
+          <span className="demo-term" key={`${place.row},${place.column}`}>
             {i > 0 && '+ '}
-            <Quantity role="upstream">{signed(blame)}</Quantity>·
-            <Quantity role="input">{signed(value)}</Quantity>{' '}
+            <Quantity role="upstream">{bracketed(blame)}</Quantity>·
+            <Quantity role="input">{bracketed(value)}</Quantity>{' '}
           </span>
         ))}
         {shown.length === 0 && '0 '}
@@ -78,8 +79,4 @@ function TapSum({ cell, products }: { cell: Cell; products: readonly GradientPro
       </p>
     </div>
   );
-}
-
-function signed(value: number): string {
-  return value < 0 ? `(${formatNumber(value)})` : formatNumber(value);
 }

@@ -1,16 +1,6 @@
-import { convGeometry, type ConvGeometry } from '#numerics/conv/geometry.ts';
+import type { OneChannelLayer } from '#demos/frame/oneChannel.ts';
 import { mulberry32 } from '#numerics/random.ts';
-import { largestMagnitude, type Cell, type Matrix } from '#ui/matrix.ts';
-
-/** A layer with one channel, as the reader sets it. */
-export interface LayerSettings {
-  x: Matrix;
-  kernel: Matrix;
-  g: Matrix;
-  stride: number;
-  padding: number;
-  dilation: number;
-}
+import { largestMagnitude, sizeOf, type Cell, type Matrix } from '#ui/matrix.ts';
 
 /** One product X[u,v] · G[r,c] of ∂L/∂K[a,b]. Positions in X count from the padded corner. */
 export interface GradientProduct {
@@ -21,18 +11,8 @@ export interface GradientProduct {
   blame: number;
 }
 
-/** Sizes of the layer. Throws when the kernel does not fit. */
-export function geometryOf(
-  x: Matrix,
-  kernel: Matrix,
-  { stride, padding, dilation }: Pick<LayerSettings, 'stride' | 'padding' | 'dilation'>,
-): ConvGeometry {
-  const pads = { top: padding, bottom: padding, left: padding, right: padding };
-  return convGeometry(sizeOf(x), sizeOf(kernel), { stride, padding: pads, dilation });
-}
-
 /** Every product of the kernel's gradient, those with the padding's zeros too. */
-export function productsOf(layer: LayerSettings): GradientProduct[] {
+export function productsOf(layer: OneChannelLayer): GradientProduct[] {
   const { x, kernel, g, stride, padding, dilation } = layer;
   return cellsOf(kernel).flatMap((tap) =>
     cellsOf(g).map((place) => {
@@ -98,10 +78,6 @@ export function cellsOf(grid: Matrix): Cell[] {
 
 export function at(grid: Matrix, { row, column }: Cell): number {
   return grid[row]?.[column] ?? Number.NaN;
-}
-
-export function sizeOf(grid: Matrix): [number, number] {
-  return [grid.length, grid[0]?.length ?? 0];
 }
 
 export function same(one: Cell, other: Cell): boolean {

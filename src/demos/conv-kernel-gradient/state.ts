@@ -1,27 +1,17 @@
 import * as z from 'zod/mini';
+import { isConsistent, tableSchema } from '#demos/frame/oneChannel.ts';
 import type { KernelMistake } from '#numerics/mistakenKernelGradient.ts';
 import type { Scene } from '#numerics/tasks/conv-kernel-gradient-learn.ts';
-import { geometryOf } from './layer.ts';
 
 const mistakes = ['turned', 'no-holes'] as const satisfies KernelMistake[];
 const scenes = ['photo', 'row', 'noise'] as const satisfies Scene[];
 
-function table(most: number) {
-  const entry = z.number().check(z.gte(-1e6), z.lte(1e6));
-  const row = z.array(entry).check(z.minLength(1), z.maxLength(most));
-  return z.array(row).check(
-    z.minLength(1),
-    z.maxLength(most),
-    z.refine((rows) => rows.every((cells) => cells.length === rows[0]?.length)),
-  );
-}
-
 /** The lab: a layer with one channel, the entry of ∂L/∂K in view, a mistake and a guess about it. */
 export const labSchema = z
   .object({
-    x: table(6),
-    kernel: table(3),
-    g: table(9),
+    x: tableSchema(6),
+    kernel: tableSchema(3),
+    g: tableSchema(9),
     stride: z.int().check(z.gte(1), z.lte(3)),
     padding: z.int().check(z.gte(0), z.lte(2)),
     dilation: z.int().check(z.gte(1), z.lte(2)),
@@ -31,16 +21,7 @@ export const labSchema = z
     /** Whether the reader expects the mistake to come out right; null before they say. */
     guess: z.nullable(z.boolean()),
   })
-  .check(
-    z.refine((state) => {
-      try {
-        const [rows, columns] = geometryOf(state.x, state.kernel, state).outputSize;
-        return state.g.length === rows && state.g[0]?.length === columns;
-      } catch {
-        return false;
-      }
-    }),
-  );
+  .check(z.refine(isConsistent));
 
 export type LabState = z.infer<typeof labSchema>;
 

@@ -5,11 +5,11 @@ import {
   at,
   canvasOf,
   fitUpstream,
-  geometryOf,
   layerOf,
   stampsUpTo,
   turned,
 } from '#demos/conv-input-gradient/layer.ts';
+import { geometryOf } from '#demos/frame/oneChannel.ts';
 import { labDefaults, labSchema, checkerboardSchema } from '#demos/conv-input-gradient/state.ts';
 import { presetOf, presets } from '#demos/conv-input-gradient/presets.ts';
 

@@ -3,13 +3,11 @@ import { expect, test } from 'vitest';
 
 import {
   dilated,
-  geometryOf,
   gradientOf,
   looksTurned,
   padded,
   productsOf,
   resized,
-  sizeOf,
 } from '#demos/conv-kernel-gradient/layer.ts';
 import {
   labDefaults,
@@ -17,8 +15,10 @@ import {
   learnDefaults,
   learnSchema,
 } from '#demos/conv-kernel-gradient/state.ts';
+import { geometryOf } from '#demos/frame/oneChannel.ts';
 import { naiveKernelGradient } from '#numerics/conv/naive.ts';
 import { gridOf, imageOf } from '#numerics/grid.ts';
+import { sizeOf } from '#ui/matrix.ts';
 
 const settings = fc.record({
   n: fc.integer({ min: 3, max: 6 }),

@@ -4,13 +4,8 @@ import type { Role } from '#ui/role.ts';
 /** A symbol in its colour, as in the formulas. */
 export function Quantity({ role, children }: { role: Role; children: ReactNode }) {
   return (
-    <var className="kg-quantity" data-role={role}>
+    <var className="quantity" data-role={role}>
       {children}
     </var>
   );
-}
-
-/** ∂L/∂K. */
-export function KernelGradient() {
-  return <Quantity role="kernel">∂L/∂K</Quantity>;
 }
