@@ -51,7 +51,7 @@ export const kernelGradientEntryItem: Generator = (seed) => {
       const flipped = total(sum((p) => at(g, 1 - p.r, 1 - p.c)));
       return { x, g, a, b, terms, flipped, answer: total(terms) };
     },
-    (drawn) => drawn.flipped !== drawn.answer && drawn.answer !== 0,
+    (drawn) => drawn.flipped !== drawn.answer && drawn.answer !== 0 && !drawn.g.flat().includes(0),
   );
   return {
     promptMarkdown: `Stride 1, no padding, a $2\\times 2$ kernel, and ${display(`\\X=${matrixTex(x)},\\qquad \\G=${matrixTex(g)}.`)}What is the entry $\\dK[${a},${b}]$ of the kernel gradient? (Indices start at 0: row, then column.)`,
@@ -76,12 +76,13 @@ export const kernelGradientEntryItem: Generator = (seed) => {
   };
 };
 
-/** One entry of the kernel gradient along one axis, stride 2. */
+/** One entry of the kernel gradient of three taps along one axis, stride 2. */
 export const kernelGradientStridedEntryItem: Generator = (seed) => {
-  const { k, m, x, g, a, terms, undilated, answer } = drawUntil(
+  const k = 3;
+  const { m, x, g, a, terms, undilated, answer } = drawUntil(
     drawFrom(seed),
     (draw) => {
-      const [k, m] = [draw.whole(2, 3), draw.whole(2, 3)];
+      const m = draw.whole(2, 3);
       const n = 2 * (m - 1) + k;
       const [x, g, a] = [draw.row(n), draw.row(m), draw.whole(0, k - 1)];
       const products = productsOf(convGeometry([1, n], [1, k], { stride: [1, 2] }));
@@ -92,9 +93,9 @@ export const kernelGradientStridedEntryItem: Generator = (seed) => {
         (p) => x[p.v] ?? 0,
       );
       const undilated = g.reduce((sum, value, r) => sum + value * (x[r + a] ?? 0), 0);
-      return { k, m, x, g, a, terms, undilated, answer: total(terms) };
+      return { m, x, g, a, terms, undilated, answer: total(terms) };
     },
-    (drawn) => drawn.undilated !== drawn.answer && drawn.answer !== 0,
+    (drawn) => drawn.undilated !== drawn.answer && drawn.answer !== 0 && !drawn.g.includes(0),
   );
   return {
     promptMarkdown: `Along one axis: $\\X=${rowTex(x)}$, a kernel of ${k} entries, stride 2, no padding, and $\\G=${rowTex(g)}$. What is the entry $\\dK[${a}]$ of the kernel gradient? (Indices start at 0.)`,
@@ -139,7 +140,7 @@ export const biasGradientSumItem: Generator = (seed) => {
         answer / 2,
         'The batch is summed. A mean over the batch is already inside the upstream gradient, if the loss takes one.',
       ],
-      [answer / 8, 'The positions are summed, not averaged.'],
+      [answer / 8, 'The positions and the images are summed, not averaged.'],
       [answer / 4, 'The positions are summed, not averaged.'],
       [sumOfFirst, 'Both images used the same bias.'],
       [answer - sumOfFirst, 'Both images used the same bias.'],
@@ -182,11 +183,14 @@ export const inputGradientEntryItem: Generator = (seed) => {
     mistakes: tellingMistakes(answer, [
       [
         unflipped,
-        'You slid the kernel unflipped. An input entry met the *last* kernel entry in the *first* window that saw it: the kernel is turned around.',
+        'You slid the kernel as it is. An output that lies above a pixel, or to its left, has read it with the *lower* or *right* side of the kernel: slide the kernel turned by half a turn.',
       ],
-      [at(kernel, u, v) * at(g, u, v), 'Sum over every window that saw this input entry.'],
+      [
+        at(kernel, u, v) * at(g, u, v),
+        'That is one product. Add up those of all the outputs that have read this pixel.',
+      ],
     ]),
-    feedbackMarkdown: `Which outputs looked at the input entry in row ${u}, column ${v}, and through which kernel entry? Multiply each output's upstream gradient by that kernel entry; sum.`,
+    feedbackMarkdown: `Which outputs have read the pixel in row ${u}, column ${v}, and each through which entry of the kernel? Multiply each one's upstream gradient by that entry; sum.`,
     explanationMarkdown: display(
       `\\dX[${u},${v}]=\\sum_{a,b}\\G[${u}-a,${v}-b]\\,\\K[a,b]=${productsTex(terms)}=${answer}.`,
     ),

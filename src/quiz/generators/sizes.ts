@@ -130,7 +130,7 @@ export const inputGradientPaddingItem: Generator = (seed) => {
   const p = draw.whole(0, k - 1);
   const answer = k - 1 - p;
   return {
-    promptMarkdown: `A layer with stride 1 has a kernel ${k} wide and pads its input with ${counted(p, 'zero')} on either side. How many zeros does the upstream gradient get on either side before it is correlated with the flipped kernel to give the input gradient?`,
+    promptMarkdown: `A layer with stride 1 has a kernel ${k} wide and padding $p=${p}$ on either side of its input. How many zeros does the upstream gradient get on either side before it is correlated with the flipped kernel to give the input gradient?`,
     given: { k, p },
     answer,
     tolerance: 0,
@@ -154,7 +154,7 @@ export const inputGradientPaddingItem: Generator = (seed) => {
     ]),
     feedbackMarkdown:
       'Start from the full convolution, and take away what would be a gradient for the padding.',
-    explanationMarkdown: `The full convolution pads by $K-1=${k - 1}$ and gives a gradient for every entry of the padded input. Its outer ${p} on either side belong to the padding, so $K-1-p=${k}-1-${p}=${answer}$.`,
+    explanationMarkdown: `The full convolution pads by $K_1-1=${k - 1}$ and gives a gradient for every entry of the padded input. ${p === 0 ? 'None of them is padding' : `Its outer ${p} on either side belong to the padding`}, so $K_1-1-p=${k}-1-${p}=${answer}$.`,
   };
 };
 
@@ -183,7 +183,7 @@ export const transposedOutputSizeItem: Generator = (seed) => {
       ],
       [
         dilatedSize(m, s),
-        'Every entry paints a whole kernel, so the last one reaches $K-1$ further.',
+        'Every entry paints a whole kernel, so the last one reaches $K_1-1$ further.',
       ],
       [dilatedSize(m, s) + k - 1, 'The padding is cut off again, on both sides.'],
     ]),
