@@ -1,0 +1,66 @@
+import { convGeometry, type ConvOptions } from './conv/geometry.ts';
+
+/** A layer as the receptive field sees it: a window that moves. Pooling is one, too. */
+export interface Window extends ConvOptions {
+  kernelSize: [number, number];
+}
+
+/** What the units of a layer see of the input; pairs are [rows, columns], in pixels. */
+export interface ReceptiveField {
+  /** r: how many rows and columns a unit sees. */
+  size: [number, number];
+  /** j: how far apart the views of neighbouring units are. */
+  jump: [number, number];
+  /** The first row and column that unit (0, 0) sees; negative when it sees padding. */
+  start: [number, number];
+  /** How many units the layer's maps have. */
+  units: [number, number];
+}
+
+/** What the input itself sees: its own pixel. */
+function ofInput(units: [number, number]): ReceptiveField {
+  return { size: [1, 1], jump: [1, 1], start: [0, 0], units };
+}
+
+/**
+ * The receptive field of each layer of a chain, by recursion over the layers: with kernel k, stride
+ * s, dilation d and padding p, r' = r + d(k − 1) j, j' = j s, start' = start − p j. Whatever lies
+ * outside the input is padding. Unit (u, v) sees rows start + u j to start + u j + r − 1.
+ */
+export function receptiveFields(
+  layers: readonly Window[],
+  inputSize: [number, number],
+): ReceptiveField[] {
+  let before = ofInput(inputSize);
+  return layers.map((layer) => {
+    const { dilatedKernelSize, stride, pads, outputSize } = convGeometry(
+      before.units,
+      layer.kernelSize,
+      layer,
+    );
+    const { size, jump, start } = before;
+    before = {
+      size: [
+        size[0] + (dilatedKernelSize[0] - 1) * jump[0],
+        size[1] + (dilatedKernelSize[1] - 1) * jump[1],
+      ],
+      jump: [jump[0] * stride[0], jump[1] * stride[1]],
+      start: [start[0] - pads.top * jump[0], start[1] - pads.left * jump[1]],
+      units: outputSize,
+    };
+    return before;
+  });
+}
+
+/** The pixels that unit [row, column] sees, cut to an input of `inputSize`; ends not included. */
+export function pixelsSeen(
+  { size, jump, start }: ReceptiveField,
+  unit: readonly [number, number],
+  inputSize: readonly [number, number],
+): { rows: [number, number]; columns: [number, number] } {
+  const along = (axis: 0 | 1): [number, number] => {
+    const first = start[axis] + unit[axis] * jump[axis];
+    return [Math.max(0, first), Math.min(inputSize[axis], first + size[axis])];
+  };
+  return { rows: along(0), columns: along(1) };
+}
