@@ -8,10 +8,12 @@ import { padOrCrop } from './padOrCrop.ts';
 import { requireShape } from './requireShape.ts';
 
 /**
- * ∂L/∂X = G * K, summed over output channels: the full convolution of the upstream gradient, with
- * s − 1 zeros between its entries, and the kernel; as a correlation, with the flipped kernel after
- * padding by d(K−1) − p. Chapter conv-input-gradient.
- * upstreamGradient G [N,H',W',Cout], kernel [K₁,K₂,Cin,Cout] → [N,H,W,Cin]. Throws on other shapes.
+ * ∂L/∂X = G * K, summed over output channels: the full convolution of
+ * the upstream gradient, with s − 1 zeros between its entries, and the
+ * kernel; as a correlation, with the flipped kernel after padding by
+ * d(K−1) − p. Chapter conv-input-gradient.
+ * G [N,H',W',Cout], kernel [K₁,K₂,Cin,Cout] → [N,H,W,Cin]. Throws on
+ * other shapes.
  */
 export function inputGradient(
   upstreamGradient: Tensor4D,
@@ -21,17 +23,20 @@ export function inputGradient(
 ): Tensor4D {
   const [k1, k2, , cout] = kernel.shape;
   const geometry = convGeometry(inputSize, [k1, k2], options);
-  const { pads, stride, dilation, dropped, dilatedKernelSize } = geometry;
-  requireShape('an upstream gradient', upstreamGradient.shape, [-1, ...geometry.outputSize, cout]);
-  const reach = [dilatedKernelSize[0] - 1, dilatedKernelSize[1] - 1] as const; // d(K−1)
+  const { pads, stride, dilation, dropped } = geometry;
+  const shape = [-1, ...geometry.outputSize, cout];
+  requireShape('an upstream gradient', upstreamGradient.shape, shape);
+  const reach1 = geometry.dilatedKernelSize[0] - 1; // d(K₁−1)
+  const reach2 = geometry.dilatedKernelSize[1] - 1; // d(K₂−1)
   return tidy(() => {
     const withZerosBetween = dilate(upstreamGradient, stride, 1);
-    // Forward padding larger than the kernel's reach makes these counts negative: a crop.
+    // Forward padding beyond the kernel's reach makes these counts
+    // negative: a crop.
     const full = padOrCrop(withZerosBetween, {
-      top: reach[0] - pads.top,
-      bottom: reach[0] - pads.bottom + dropped[0],
-      left: reach[1] - pads.left,
-      right: reach[1] - pads.right + dropped[1],
+      top: reach1 - pads.top,
+      bottom: reach1 - pads.bottom + dropped[0],
+      left: reach2 - pads.left,
+      right: reach2 - pads.right + dropped[1],
     });
     const flipped = flip(dilate(kernel, dilation, 0));
     return correlate(full, swapChannels(flipped));

@@ -14,20 +14,20 @@ import type { CheckResult } from './context.ts';
 export default async function checkGeneral({ seed }: { seed: number }): Promise<CheckResult> {
   const random = mulberry32(seed);
   const draw = normal(random);
-  const [k, s, d] = [
-    randomWhole(random, 1, 3),
-    randomWhole(random, 1, 3),
-    randomWhole(random, 1, 2),
+  const [k1, k2] = [randomWhole(random, 1, 3), randomWhole(random, 1, 3)];
+  const [s, d] = [randomWhole(random, 1, 3), randomWhole(random, 1, 2)];
+  const p = randomWhole(random, 0, d * (Math.max(k1, k2) - 1) + 1);
+  const inputSize: [number, number] = [
+    d * (k1 - 1) + 1 + randomWhole(random, 0, 3),
+    d * (k2 - 1) + 1 + randomWhole(random, 0, 3),
   ];
-  const p = randomWhole(random, 0, d * (k - 1) + 1);
-  const size = d * (k - 1) + 1 + randomWhole(random, 0, 3);
   const [batch, cin, cout] = [2, randomWhole(random, 1, 3), randomWhole(random, 1, 3)];
   const pads = { top: p, bottom: p, left: p, right: p };
   const options = { stride: s, padding: pads, dilation: d };
-  const [h, w] = convGeometry([size, size], [k, k], options).outputSize;
+  const [h, w] = convGeometry(inputSize, [k1, k2], options).outputSize;
 
-  const x = randomArray([batch, size, size, cin], draw);
-  const kernel = randomArray([k, k, cin, cout], draw);
+  const x = randomArray([batch, ...inputSize, cin], draw);
+  const kernel = randomArray([k1, k2, cin, cout], draw);
   const g = randomArray([batch, h, w, cout], draw);
   const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
     Array.from(a).reduce((sum, value, i) => sum + value * (b[i] ?? Number.NaN), 0);
@@ -38,7 +38,7 @@ export default async function checkGeneral({ seed }: { seed: number }): Promise<
     inputGradient(
       tensor4d(Float32Array.from(g.values), g.shape),
       tensor4d(Float32Array.from(kernel.values), kernel.shape),
-      [size, size],
+      inputSize,
       options,
     ),
   );
@@ -50,7 +50,7 @@ export default async function checkGeneral({ seed }: { seed: number }): Promise<
   const scale = Math.sqrt(dot(x.values, x.values) * dot(gradient, gradient)) + 1;
   return {
     statement:
-      `Kernel ${k}×${k}, stride ${s}, padding ${p}, dilation ${d}, ${cin} channels to ${cout}, ` +
+      `Kernel ${k1}×${k2}, stride ${s}, padding ${p}, dilation ${d}, ${cin} channels to ${cout}, ` +
       `gradient of shape ${shape}`,
     rows: [
       {

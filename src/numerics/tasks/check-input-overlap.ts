@@ -44,7 +44,7 @@ export default async function checkOverlap({ seed }: { seed: number }): Promise<
   return {
     statement: `Kernel ${k}×${k}, stride ${s}: ${even ? 'even' : 'uneven'} overlap`,
     rows: [
-      { label: 'readers counted, against n(u) n(v)', value: count, tolerance: 1e-5 },
+      { label: 'readers counted, against t(u) t(v)', value: count, tolerance: 1e-5 },
       {
         label: 'even exactly when s divides K (0: agrees)',
         value: even === (k % s === 0) ? 0 : 1,

@@ -27,6 +27,8 @@ export interface OverlapClass {
   pixels: number;
   /** n/2, what theory expects for Gaussian kernels. */
   expected: number;
+  /** Standard error of the mean over the kernels, on a uniform patch: √((nK²/2 + 3n²/4) / kernels). */
+  chance: number;
   /** Σ dX·X / Σ X² over these pixels. */
   measured: number;
 }
@@ -73,7 +75,7 @@ export default async function checkerboard(
       Math.max(...inside.map((i) => constant[i] ?? Number.NaN)),
     ],
     photoGradient: Array.from(gradient),
-    classes: classesOf(input.photo, gradient, await readersOf(side, k, s), interior(side, k, s)),
+    classes: classesOf(input, gradient, await readersOf(side, k, s), interior(side, k, s)),
   };
 }
 
@@ -165,7 +167,7 @@ async function photoGradient(input: CheckerboardInput, side: number, context: Ta
 }
 
 function classesOf(
-  photo: number[],
+  { photo, kernelSize, kernels }: CheckerboardInput,
   gradient: ArrayLike<number>,
   readers: ArrayLike<number>,
   pixels: number[],
@@ -186,6 +188,7 @@ function classesOf(
       readers: n,
       pixels: sum.pixels,
       expected: n / 2,
+      chance: Math.sqrt(((n * kernelSize ** 2) / 2 + (3 * n ** 2) / 4) / kernels),
       measured: sum.cross / sum.square,
     }));
 }

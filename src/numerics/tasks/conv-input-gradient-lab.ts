@@ -27,6 +27,8 @@ export interface MistakenAnswer {
   gradient: number[][];
   /** Largest difference to the theorem; null if the sizes differ. */
   difference: number | null;
+  /** ⟨x, Cᵀg⟩ with this gradient for Cᵀg; null if the sizes differ. */
+  product: number | null;
   verdict: Verdict;
 }
 
@@ -65,7 +67,7 @@ export default async function lab(input: LabInput): Promise<LabOutput> {
     const mistaken: MistakenAnswer[] = [];
     for (const mistake of mistakes) {
       const result = mistakenInputGradient(mistake, tg, tk, inputSize, options);
-      mistaken.push(judge(mistake, result ? await rowsOf(result) : [], theorem));
+      mistaken.push(judge(mistake, result ? await rowsOf(result) : [], theorem, x));
     }
     return {
       y,
@@ -91,9 +93,15 @@ function optionsOf({ stride, padding, dilation }: LabInput): ConvOptions {
 /** What float32 may be off by, relative to the largest entry. */
 const ROUNDING = 1e-5;
 
-function judge(mistake: Mistake, gradient: number[][], theorem: number[][]): MistakenAnswer {
+function judge(
+  mistake: Mistake,
+  gradient: number[][],
+  theorem: number[][],
+  x: number[][],
+): MistakenAnswer {
   const sameSize = gradient.length === theorem.length && gradient[0]?.length === theorem[0]?.length;
-  if (!sameSize) return { mistake, gradient, difference: null, verdict: 'wrong-size' };
+  if (!sameSize)
+    return { mistake, gradient, difference: null, product: null, verdict: 'wrong-size' };
   const [found, right] = [gradient.flat(), theorem.flat()];
   const tolerance = ROUNDING * Math.max(1e-6, ...right.map(Math.abs));
   const difference = largestDifference(found, right);
@@ -102,7 +110,7 @@ function judge(mistake: Mistake, gradient: number[][], theorem: number[][]): Mis
     right,
   );
   const verdict = difference <= tolerance ? 'right' : opposite <= tolerance ? 'opposite' : 'wrong';
-  return { mistake, gradient, difference, verdict };
+  return { mistake, gradient, difference, product: dot(x.flat(), found), verdict };
 }
 
 interface Grid {

@@ -175,6 +175,49 @@ describe('the shortcuts', () => {
     );
   });
 
+  it('padding by p keeps the size of no other layer, whatever the stride', async () => {
+    for (const padding of [0, 2]) {
+      const size = Math.floor((7 + 2 * padding - 3) / 2) + 1;
+      const layer = { x, kernel: draw(3, 3, 13), g: draw(size, size, 12), stride: 2, padding };
+      expect((await verdicts({ ...layer, dilation: 1 }))['same-padding']).toBe('wrong-size');
+    }
+  });
+
+  it('the adjoint test finds a forgotten flip by a random kernel, and never by a Gaussian one', async () => {
+    // Drawn from a continuum: whole numbers can agree by chance.
+    const table = (n: number, random: () => number) =>
+      Array.from({ length: n }, () => Array.from({ length: n }, () => 2 * random() - 1));
+    const gap = async (random: () => number, kernel: number[][]) => {
+      const { adjoint, mistaken } = await lab({
+        x: table(7, random),
+        kernel,
+        g: table(5, random),
+        ...plain,
+      });
+      const answer = mistaken.find(({ mistake }) => mistake === 'no-flip');
+      return Math.abs(adjoint[0] - (answer?.product ?? Number.NaN));
+    };
+    const gaussian = [
+      [1, 2, 1],
+      [2, 4, 2],
+      [1, 2, 1],
+    ];
+    for (let seed = 0; seed < 20; seed++) {
+      const random = mulberry32(seed);
+      expect(await gap(random, gaussian)).toBeLessThan(1e-4);
+      expect(await gap(random, table(3, random))).toBeGreaterThan(1e-3);
+    }
+  });
+
+  it('repeating entries is right with a stride of 2, too, where only the last entry is not 0', async () => {
+    const g = [
+      [0, 0],
+      [0, 2],
+    ];
+    const strided = { x: draw(5, 5, 11), kernel: draw(3, 3, 13), g, ...plain, stride: 2 };
+    expect((await verdicts(strided))['repeat']).toBe('right');
+  });
+
   it('without zeros between the size is wrong, and repeating entries gives wrong numbers', async () => {
     const strided = { x, kernel: draw(3, 3, 13), g: draw(3, 3, 12), ...plain, stride: 2 };
     const found = await verdicts(strided);
@@ -235,6 +278,12 @@ describe('the checkerboard', () => {
     expect([even.least, even.most]).toEqual([4, 4]);
   });
 
+  it('one random 4×4 kernel at stride 2 is chequered, from −0.40 to 2.25, though 2 divides 4', async () => {
+    const random = await checkerboard({ ...base, kernelSize: 4, weighting: 'random' }, context);
+    expect([random.least, random.most]).toEqual([4, 4]);
+    expect(random.constantRange.map((value) => value.toFixed(2))).toEqual(['-0.40', '2.25']);
+  });
+
   it('a kernel smaller than the stride leaves pixels without a reader', async () => {
     expect((await checkerboard({ ...base, kernelSize: 2, stride: 3 }, context)).least).toBe(0);
   });
@@ -277,6 +326,23 @@ describe('the checkerboard', () => {
     for (const { measured, expected } of classes) {
       expect(Math.abs(measured / expected - 1)).toBeLessThan(0.1);
     }
+  });
+
+  it('the mean over kernels strays on a uniform patch by the stated standard error', async () => {
+    const strays = new Map<number, number[]>();
+    for (let seed = 0; seed < 150; seed++) {
+      const { classes } = await checkerboard({ ...base, kernels: 16, seed }, context);
+      for (const { readers, measured, expected, chance } of classes) {
+        strays.set(readers, [...(strays.get(readers) ?? []), (measured - expected) / chance]);
+      }
+    }
+    // One tap is a class of its own; classes of several kinds of pixel stray a little less.
+    const spread = (strays.get(1) ?? []).reduce((sum, stray) => sum + stray ** 2, 0) / 150;
+    expect(Math.sqrt(spread)).toBeGreaterThan(0.8);
+    expect(Math.sqrt(spread)).toBeLessThan(1.2);
+    const four = (strays.get(4) ?? []).reduce((sum, stray) => sum + stray ** 2, 0) / 150;
+    expect(Math.sqrt(four)).toBeGreaterThan(0.8);
+    expect(Math.sqrt(four)).toBeLessThan(1.2);
   });
 
   it('stops when the reader cancels', async () => {
