@@ -4,7 +4,8 @@ import { Tape, type Recorded } from './tape.ts';
 
 /**
  * The gradients of L = Σ G ⊙ (X ⋆ K) by automatic differentiation of the definition: the forward
- * pass runs on a tape, product by product, and the tape is read backwards. Float64.
+ * pass runs on a tape, product by product, and the tape is read backwards. Float64. With `turned`
+ * the pass is a true convolution: offset (a,b) of the window meets tap (K₁−1−a, K₂−1−b).
  * x [N,H,W,Cin], kernel [K₁,K₂,Cin,Cout], upstreamGradient G [N,H',W',Cout].
  */
 export function differentiateByTape(
@@ -12,6 +13,7 @@ export function differentiateByTape(
   kernel: Array4D,
   upstreamGradient: Array4D,
   options: ConvOptions = {},
+  turned = false,
 ): { loss: number; input: Float64Array; kernel: Float64Array } {
   const [batch, h, w, cin] = x.shape;
   const [k1, k2, , cout] = kernel.shape;
@@ -25,11 +27,12 @@ export function differentiateByTape(
   const y = Array.from(upstreamGradient.values, () => tape.leaf(0));
   for (let n = 0; n < batch; n++) {
     for (const { r, c, a, b, u, v } of products) {
+      const tap = turned ? k1 * k2 - 1 - (a * k2 + b) : a * k2 + b;
       for (let o = 0; o < cout; o++) {
         const output = ((n * rows + r) * columns + c) * cout + o;
         for (let i = 0; i < cin; i++) {
           const pixel = at(xs, ((n * h + u) * w + v) * cin + i);
-          const weight = at(ks, ((a * k2 + b) * cin + i) * cout + o);
+          const weight = at(ks, (tap * cin + i) * cout + o);
           y[output] = tape.add(at(y, output), tape.multiply(pixel, weight));
         }
       }

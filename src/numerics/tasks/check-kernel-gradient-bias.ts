@@ -5,6 +5,7 @@ import { naiveForward } from '../conv/naive.ts';
 import { centralDifferences, largestDifference } from '../gradientCheck.ts';
 import { toTensor } from '../grid.ts';
 import { randomLayer } from '../randomLayer.ts';
+import { Tape } from '../tape.ts';
 import type { CheckResult } from './context.ts';
 
 /** ∂L/∂b is the sum of G over images and places, for each output channel. */
@@ -27,11 +28,17 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
     new Float64Array(channels),
     1,
   );
+  const taped = differentiateByTape(y.values, g.values, channels);
   const fast = tidy(() => biasGradient(toTensor(g)).dataSync());
   const largest = Math.max(1, ...summed.map(Math.abs));
   return {
     statement: `${channels} biases, for ${description}`,
     rows: [
+      {
+        label: 'sum of G and automatic differentiation',
+        value: largestDifference(summed, taped),
+        tolerance: 1e-12 * largest,
+      },
       {
         label: 'sum of G and central differences',
         value: largestDifference(summed, differences),
@@ -44,4 +51,17 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
       },
     ],
   };
+}
+
+/** ∂L/∂b for L = Σ G ⊙ (Y + b), read off a tape of its sums and products. Channels come last. */
+function differentiateByTape(y: Float64Array, g: Float64Array, channels: number): Float64Array {
+  const tape = new Tape();
+  const bias = Array.from({ length: channels }, () => tape.leaf(0));
+  let loss = tape.leaf(0);
+  y.forEach((value, at) => {
+    const output = tape.add(tape.leaf(value), bias[at % channels] ?? Number.NaN);
+    loss = tape.add(loss, tape.multiply(tape.leaf(g[at] ?? Number.NaN), output));
+  });
+  const gradients = tape.gradients(loss);
+  return Float64Array.from(bias, (entry) => gradients[entry] ?? Number.NaN);
 }

@@ -2,6 +2,7 @@ import { naiveForward, naiveKernelGradient } from '../conv/naive.ts';
 import { centralDifferences, largestDifference } from '../gradientCheck.ts';
 import { innerProduct } from '../grid.ts';
 import { randomLayer } from '../randomLayer.ts';
+import { differentiateByTape } from '../tapeConvolution.ts';
 import type { CheckResult } from './context.ts';
 
 /** If the layer convolved in the true sense, the gradient would be X ⋆ G turned by half a turn. */
@@ -14,13 +15,20 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
     1,
   );
   const correlation = naiveKernelGradient(x, g, kernelSize).values;
+  const taped = differentiateByTape(x, kernel, g, {}, true).kernel;
+  const largest = Math.max(1, ...correlation.map(Math.abs));
   return {
     statement: `A true convolution, for ${description}`,
     rows: [
       {
+        label: 'X ⋆ G, the result turned, and automatic differentiation',
+        value: largestDifference(turn(correlation), taped),
+        tolerance: 1e-12 * largest,
+      },
+      {
         label: 'X ⋆ G, the result turned, and central differences',
         value: largestDifference(turn(correlation), convolved),
-        tolerance: 1e-11 * Math.max(1, ...correlation.map(Math.abs)),
+        tolerance: 1e-11 * largest,
       },
     ],
   };
