@@ -121,6 +121,14 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
   },
 };
 
+test.each(['kernel-gradient-entry', 'kernel-gradient-strided-entry'] as const)(
+  'an upstream gradient drawn for %s has no zero, so that every place speaks',
+  (name) => {
+    for (let seed = 1; seed <= 1000; seed++)
+      expect([generators[name](seed).given['g']].flat(2)).not.toContain(0);
+  },
+);
+
 const seeds = Array.from({ length: 1000 }, (_, index) => index + 1);
 const macros = {
   '\\X': 'X',
