@@ -46,6 +46,7 @@ export const Checkerboard = withFirstFrame<typeof firstFrame>(({ first }) => {
   );
   const { kernelSize: k, stride: s, kernels, least, most } = frame;
   const even = least === most;
+  const rim = (frame.overlap.side - k) % s > 0;
   const [low, high] = frame.constantRange;
   const flat = high - low < 1e-4 * Math.max(1e-6, Math.abs(high), Math.abs(low));
   const ratio = least === 0 ? '∞' : formatNumber(most / least);
@@ -63,12 +64,15 @@ export const Checkerboard = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            <strong>Try:</strong> K from 2 to 6 at stride 2; only the even ones are even. Then K = 3
-            with the bell: uneven overlap, yet no chequers. Then a kernel smaller than the stride.
+            <strong>Try:</strong> kernels from 2 to 6 at stride 2; only the even ones overlap
+            evenly. Then 3 with the bell: uneven overlap, yet no chequers. Then 4 with random
+            weights: even overlap, and chequers all the same. Then a kernel smaller than the stride.
           </p>
-          <p>
-            The empty rim at the right and below was read by no output: the size was rounded down.
-          </p>
+          {rim && (
+            <p>
+              The empty rim at the right and below was read by no output: the size was rounded down.
+            </p>
+          )}
           <p>
             All three pictures are input gradients, computed by the function of this chapter. The
             third is what one strided layer with random kernels and ReLU sends back to a photograph
@@ -80,7 +84,7 @@ export const Checkerboard = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <Slider
             label="kernel size"
-            symbol="K"
+            symbol="K₁ = K₂"
             role="kernel"
             value={state.k}
             min={1}
@@ -184,18 +188,20 @@ export const Checkerboard = withFirstFrame<typeof firstFrame>(({ first }) => {
           <caption>By how much the photograph comes back multiplied</caption>
           <thead>
             <tr>
-              <th scope="col">readers n</th>
+              <th scope="col">readers, n</th>
               <th scope="col">inner pixels</th>
-              <th scope="col">expected n/2</th>
+              <th scope="col">expected, n/2 ± standard error</th>
               <th scope="col">measured</th>
             </tr>
           </thead>
           <tbody>
-            {frame.classes.map(({ readers, pixels, expected, measured }) => (
+            {frame.classes.map(({ readers, pixels, expected, chance, measured }) => (
               <tr key={readers}>
                 <th scope="row">{readers}</th>
                 <td>{pixels}</td>
-                <td>{formatNumber(expected)}</td>
+                <td>
+                  {formatNumber(expected)} ± {formatNumber(chance, 2)}
+                </td>
                 <td>{formatNumber(measured)}</td>
               </tr>
             ))}

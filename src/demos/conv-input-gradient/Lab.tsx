@@ -40,6 +40,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { state, update } = link;
   const { x, kernel, g, stride, padding, dilation, view } = state;
   const [pointed, setPointed] = useState<{ of: 'pixel' | 'output'; cell: Cell } | null>(null);
+  const [filledIn, setFilledIn] = useState(0);
   const task = useTask<typeof lab>('conv-input-gradient-lab');
   const input = { x, kernel, g, stride, padding, dilation };
   useEffect(() => task.run(input), [JSON.stringify(input)]);
@@ -52,9 +53,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const head = Math.min(state.at, steps - 1);
   const play = usePlayHead(head, steps, (at) => update({ at }), 900);
 
+  // Pointing changes what is lit and written out, never the grids themselves: they stay in place.
+  const width = view === 'gather' ? w : columns;
+  const atHead = { row: Math.floor(head / width), column: head % width };
   const gathering = pointed ? pointed.of === 'pixel' : view === 'gather';
-  const width = gathering ? w : columns;
-  const cell = pointed?.cell ?? { row: Math.floor(head / width), column: head % width };
+  const cell = pointed?.cell ?? atHead;
   const products = layer.products.filter((product) =>
     gathering
       ? product.u === cell.row && product.v === cell.column
@@ -64,17 +67,21 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const taps = products.map(({ a, b }) => ({ row: a, column: b }));
   const pixels = products.map(({ u, v }) => ({ row: u, column: v }));
   const flipped = turned(kernel);
+  const plain = stride === 1 && padding === 0 && dilation === 1;
 
   /** A change of the layer: G follows the size of Y, and an old guess is withdrawn. */
   const change = (part: Partial<LabState>) => {
     const next = { ...state, ...part };
     const size = geometryOf(next.x, next.kernel, next).outputSize;
+    const kept = next.g.slice(0, size[0]).flatMap((cells) => cells.slice(0, size[1]));
+    setFilledIn(size[0] * size[1] - kept.length);
     update({ ...part, g: fitUpstream(next.g, size), guess: null });
   };
   const choose = (name: PresetName) => {
     if (name === 'example') {
-      const plain = { stride: 1, padding: 0, dilation: 1, at: 4 };
-      update({ x: exampleX, kernel: presets.example.values, g: exampleG, guess: null, ...plain });
+      setFilledIn(0);
+      const setting = { stride: 1, padding: 0, dilation: 1, at: 4 };
+      update({ x: exampleX, kernel: presets.example.values, g: exampleG, guess: null, ...setting });
     } else {
       change({
         kernel: presets[name].values,
@@ -84,10 +91,9 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   };
   const result = task.result && sameSize(task.result, h, w) ? task.result : fallback(first, h, w);
   const pixel = gathering ? cell : (pixels[0] ?? { row: 0, column: 0 });
-  const built = gathering
-    ? layer.gradient
-    : stampsUpTo(layer, g, kernel, cell.row * columns + cell.column + 1);
-  const whole = rows * columns - 1 === cell.row * columns + cell.column;
+  const stamp = gathering ? atHead : cell;
+  const stamps = stamp.row * columns + stamp.column + 1;
+  const built = view === 'gather' ? layer.gradient : stampsUpTo(layer, g, kernel, stamps);
   const pointPixel = (cell: Cell | null) => setPointed(cell && { of: 'pixel', cell });
   const pointOutput = (cell: Cell | null) => setPointed(cell && { of: 'output', cell });
   const [top, left] = canvas.before;
@@ -107,136 +113,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             be edited; arrow keys move, typing replaces.
           </p>
           <p>
-            <strong>Try:</strong> point at a corner of <InputGradient />, then at its middle. Set
-            the stride to 2 and watch the zeros. Change a number in X. Press play in both views.
+            <strong>Try:</strong> point at a corner of <InputGradient />, then at its middle, then
+            at a number in G. Set the stride to 2 and watch the zeros. Change a number in X. Press
+            play in both views.
           </p>
           <p>Dotted cells are zeros that were put in; no output stands there.</p>
         </>
       }
     >
-      <div className="demo-row">
-        <EditableGrid
-          values={x}
-          onChange={(cell, value) => change({ x: withCell(x, cell, value) })}
-          title={<Quantity role="input">X</Quantity>}
-          label="Input X"
-          role="input"
-          highlights={gathering ? [cell] : pixels}
-          compact
-          note={`${h}×${w}`}
-        />
-        <EditableGrid
-          values={kernel}
-          onChange={(cell, value) => change({ kernel: withCell(kernel, cell, value) })}
-          title={<Quantity role="kernel">K</Quantity>}
-          label="Kernel K"
-          role="kernel"
-          highlights={taps}
-          compact
-        />
-        <EditableGrid
-          values={layer.y}
-          title={
-            <>
-              <Quantity role="output">Y</Quantity> = X ⋆ K
-            </>
-          }
-          label="Output Y"
-          role="output"
-          highlights={gathering ? outputs : [cell]}
-          compact
-          note={`${rows}×${columns}`}
-        />
-        <EditableGrid
-          values={g}
-          onChange={(cell, value) => change({ g: withCell(g, cell, value) })}
-          onPoint={pointOutput}
-          title={
-            <>
-              <Quantity role="upstream">G</Quantity> = ∂L/∂Y
-            </>
-          }
-          label="Upstream gradient G"
-          role="upstream"
-          highlights={gathering ? outputs : [cell]}
-          compact
-        />
-      </div>
-      <div className="demo-row">
-        {gathering ? (
-          <>
-            <EditableGrid
-              values={canvas.values}
-              title={
-                <>
-                  <Quantity role="upstream">G</Quantity> with zeros, {padText(top, left)}
-                </>
-              }
-              label="G with zeros between its entries, padded"
-              role="upstream"
-              isFiller={(cell) => canvas.entryAt(cell) === null}
-              highlights={canvas.under(cell)}
-              compact
-              note={`${sizeOf(canvas.values).join('×')}; framed: under the flipped kernel`}
-            />
-            <EditableGrid
-              values={flipped}
-              title={
-                <>
-                  <Quantity role="kernel">K</Quantity> flipped
-                </>
-              }
-              label="Kernel rotated by 180 degrees"
-              role="kernel"
-              highlights={taps.map(({ row, column }) => ({
-                row: kernel.length - 1 - row,
-                column: (kernel[0]?.length ?? 1) - 1 - column,
-              }))}
-              compact
-            />
-          </>
-        ) : (
-          <EditableGrid
-            values={kernel.map((cells) =>
-              cells.map((value) => value * at(g, cell.row, cell.column)),
-            )}
-            title={
-              <>
-                the stamp{' '}
-                <Quantity role="upstream">
-                  G[{cell.row},{cell.column}]
-                </Quantity>
-                ·<Quantity role="kernel">K</Quantity>
-              </>
-            }
-            label={`Stamp of output ${cell.row}, ${cell.column}`}
-            role="kernel"
-            highlights={taps}
-            compact
-          />
-        )}
-        <EditableGrid
-          values={built}
-          onPoint={pointPixel}
-          title={
-            <>
-              <InputGradient />
-              {!gathering &&
-                (whole ? ', all stamps' : `, after stamp ${cell.row * columns + cell.column + 1}`)}
-            </>
-          }
-          label="Gradient with respect to the input"
-          role="input"
-          highlights={gathering ? [cell] : pixels}
-          compact
-          note={`${h}×${w}, the size of X`}
-        />
-      </div>
-      {gathering ? (
-        <GatheredSum layer={layer} g={g} kernel={kernel} u={cell.row} v={cell.column} />
-      ) : (
-        <ScatteredStamp layer={layer} g={g} kernel={kernel} r={cell.row} c={cell.column} />
-      )}
       <div className="demo-controls ig-controls">
         <Choice
           label="View"
@@ -286,6 +170,131 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           onChange={(dilation) => change({ dilation })}
         />
       </div>
+      <div className="demo-row">
+        <EditableGrid
+          values={x}
+          onChange={(cell, value) => change({ x: withCell(x, cell, value) })}
+          title={<Quantity role="input">X</Quantity>}
+          label="Input X"
+          role="input"
+          highlights={gathering ? [cell] : pixels}
+          compact
+          note={`${h}×${w}`}
+        />
+        <EditableGrid
+          values={kernel}
+          onChange={(cell, value) => change({ kernel: withCell(kernel, cell, value) })}
+          title={<Quantity role="kernel">K</Quantity>}
+          label="Kernel K"
+          role="kernel"
+          highlights={taps}
+          compact
+        />
+        <EditableGrid
+          values={layer.y}
+          title={
+            <>
+              <Quantity role="output">Y</Quantity> = X ⋆
+              {plain || <sub>{`${stride},${padding},${dilation}`}</sub>} K
+            </>
+          }
+          label="Output Y"
+          role="output"
+          highlights={gathering ? outputs : [cell]}
+          compact
+          note={`${rows}×${columns}`}
+        />
+        <EditableGrid
+          values={g}
+          onChange={(cell, value) => change({ g: withCell(g, cell, value) })}
+          onPoint={pointOutput}
+          title={
+            <>
+              <Quantity role="upstream">G</Quantity> = ∂L/∂Y
+            </>
+          }
+          label="Upstream gradient G"
+          role="upstream"
+          highlights={gathering ? outputs : [cell]}
+          compact
+          note={`${rows}×${columns}${filledIn > 0 ? `; Y grew: ${filledIn} filled in` : ''}`}
+        />
+      </div>
+      <div className="demo-row">
+        <EditableGrid
+          values={built}
+          onPoint={pointPixel}
+          title={
+            <>
+              <InputGradient />
+              {view === 'scatter' &&
+                (stamps === rows * columns ? ', all stamps' : `, after stamp ${stamps}`)}
+            </>
+          }
+          label="Gradient with respect to the input"
+          role="input"
+          highlights={gathering ? [cell] : pixels}
+          compact
+          note={`${h}×${w}, the size of X`}
+        />
+        {view === 'gather' ? (
+          <>
+            <EditableGrid
+              values={canvas.values}
+              title={
+                <>
+                  <Quantity role="upstream">G</Quantity> with zeros, {padText(top, left)}
+                </>
+              }
+              label="G with zeros between its entries, padded"
+              role="upstream"
+              isFiller={(cell) => canvas.entryAt(cell) === null}
+              highlights={gathering ? canvas.under(cell) : [canvas.placeOf(cell)]}
+              compact
+              note={`${sizeOf(canvas.values).join('×')}; framed: ${gathering ? 'under the flipped kernel' : 'the output'}`}
+            />
+            <EditableGrid
+              values={flipped}
+              title={
+                <>
+                  <Quantity role="kernel">K</Quantity> flipped
+                </>
+              }
+              label="Kernel rotated by 180 degrees"
+              role="kernel"
+              highlights={taps.map(({ row, column }) => ({
+                row: kernel.length - 1 - row,
+                column: (kernel[0]?.length ?? 1) - 1 - column,
+              }))}
+              compact
+            />
+          </>
+        ) : (
+          <EditableGrid
+            values={kernel.map((cells) =>
+              cells.map((value) => value * at(g, stamp.row, stamp.column)),
+            )}
+            title={
+              <>
+                the stamp{' '}
+                <Quantity role="upstream">
+                  G[{stamp.row},{stamp.column}]
+                </Quantity>
+                ·<Quantity role="kernel">K</Quantity>
+              </>
+            }
+            label={`Stamp of output ${stamp.row}, ${stamp.column}`}
+            role="kernel"
+            highlights={gathering ? [] : taps}
+            compact
+          />
+        )}
+      </div>
+      {gathering ? (
+        <GatheredSum layer={layer} g={g} kernel={kernel} u={cell.row} v={cell.column} />
+      ) : (
+        <ScatteredStamp layer={layer} g={g} kernel={kernel} r={cell.row} c={cell.column} />
+      )}
       {result && (
         <div className="ig-answers">
           <ThreeWays
@@ -301,6 +310,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         mistake={state.mistake}
         guess={state.guess}
         answer={result?.mistaken.find((answer) => answer.mistake === state.mistake)}
+        forwardProduct={result?.adjoint[0] ?? Number.NaN}
         theorem={layer.gradient}
         onMistake={(mistake) => update({ mistake, guess: null })}
         onGuess={(guess) => update({ guess })}

@@ -5,6 +5,7 @@ import type { MistakenAnswer, Verdict } from '#numerics/tasks/conv-input-gradien
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
 import { sizeOf, type Matrix } from '#ui/matrix.ts';
+import { AdjointTest } from './AdjointTest.tsx';
 
 const mistakeNames: Record<Mistake, string> = {
   'no-flip': 'no flip',
@@ -25,15 +26,18 @@ interface Props {
   guess: Verdict | null;
   answer: MistakenAnswer | undefined;
   theorem: Matrix;
+  /** ⟨Cx, g⟩, the forward side of the adjoint test. */
+  forwardProduct: number;
   onMistake: (mistake: Mistake) => void;
   onGuess: (guess: Verdict) => void;
 }
 
 /** Predict, then run: leave out one step of the theorem, say what will come of it, and see. */
-export function Shortcut({ mistake, guess, answer, theorem, onMistake, onGuess }: Props) {
+export function Shortcut(props: Props) {
+  const { mistake, guess, answer, theorem, forwardProduct, onMistake, onGuess } = props;
   return (
     <div className="demo-predict">
-      <h4>Get it wrong on purpose</h4>
+      <h4>Predict, then see: get it wrong on purpose</h4>
       <Choice
         label="Shortcut"
         options={entries(mistakeNames)}
@@ -47,15 +51,22 @@ export function Shortcut({ mistake, guess, answer, theorem, onMistake, onGuess }
         onGuess={onGuess}
       />
       <div role="status" aria-live="polite">
-        {guess !== null && answer && <Outcome guess={guess} answer={answer} theorem={theorem} />}
+        {guess !== null && answer && <Outcome {...{ guess, answer, theorem, forwardProduct }} />}
       </div>
     </div>
   );
 }
 
-function Outcome(props: { guess: Verdict; answer: MistakenAnswer; theorem: Matrix }) {
-  const { guess, answer, theorem } = props;
-  const { verdict, gradient, difference } = answer;
+function Outcome(props: {
+  guess: Verdict;
+  answer: MistakenAnswer;
+  theorem: Matrix;
+  forwardProduct: number;
+}) {
+  const { guess, answer, theorem, forwardProduct } = props;
+  const { verdict, gradient, difference, product } = answer;
+  const gap = Math.abs((product ?? Number.NaN) - forwardProduct);
+  const missed = verdict !== 'right' && gap <= 1e-5 * Math.max(1, Math.abs(forwardProduct));
   const [rows, columns] = sizeOf(gradient);
   const [h, w] = sizeOf(theorem);
   const wrong = verdict === 'wrong-size' ? [] : wrongCells(gradient, theorem);
@@ -78,6 +89,8 @@ function Outcome(props: { guess: Verdict; answer: MistakenAnswer; theorem: Matri
           label="Gradient by the shortcut"
         />
       )}
+      {product !== null && <AdjointTest products={[forwardProduct, product]} back="shortcut(g)" />}
+      {missed && <p>With these numbers the two sides agree by chance.</p>}
     </div>
   );
 }
@@ -89,15 +102,16 @@ const reasons: Record<Mistake, Partial<Record<Verdict, string>>> = {
     wrong: 'The symmetric part of the kernel comes out right, the antisymmetric part negated.',
   },
   'same-padding': {
-    right: 'p equals d(K−1)−p here, as in every ‘same’ layer of stride 1 with an odd kernel.',
-    'wrong-size': 'Full convolution needs d(K−1)−p, which is not p here.',
+    right: 'p equals d(K₁−1)−p here.',
+    'wrong-size': 'Full convolution needs d(K₁−1)−p, which is not p here.',
   },
   'no-zeros': {
     right: 'There is nothing to put zeros between: the stride is 1, or there is one output only.',
     'wrong-size': 'The outputs that the stride left out keep their places on the way back.',
   },
   repeat: {
-    right: 'With a stride of 1, or a single output, repeating and zeros are the same.',
+    right:
+      'Repeating puts nothing but zeros between, either: the stride is 1, or what is repeated is 0.',
     wrong: 'Every output now speaks several times, also for places where it was never computed.',
   },
 };

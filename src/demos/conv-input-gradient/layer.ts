@@ -31,6 +31,8 @@ export interface Canvas {
   values: number[][];
   /** The entry of G in a cell, or null for a zero that was put in. */
   entryAt: (cell: Cell) => Cell | null;
+  /** The cell in which an entry of G stands; outside of the canvas if a crop took it off. */
+  placeOf: (entry: Cell) => Cell;
   /** The cells under the flipped kernel when it computes pixel (u, v). */
   under: (pixel: Cell) => Cell[];
   /** Rows and columns added in front; negative for a crop. */
@@ -55,6 +57,10 @@ export function canvasOf({ geometry }: Layer, g: Matrix): Canvas {
   return {
     before,
     entryAt,
+    placeOf: ({ row, column }) => ({
+      row: before[0] + row * stride[0],
+      column: before[1] + column * stride[1],
+    }),
     values: Array.from({ length: size[0] }, (_, row) =>
       Array.from({ length: size[1] }, (_, column) => {
         const entry = entryAt({ row, column });
