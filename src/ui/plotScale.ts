@@ -5,6 +5,8 @@ export interface Axis {
   title: string;
   kind?: 'linear' | 'log' | undefined;
   range?: readonly [low: number, high: number] | undefined;
+  /** Whether it counts, so that only whole numbers are marked. */
+  whole?: boolean | undefined;
 }
 
 /** Where numbers stand along an axis, as a share of its length, and which are marked. */
@@ -28,6 +30,6 @@ export function plotScale(axis: Axis, values: readonly number[]): PlotScale {
     const span = Math.log10(high / low);
     return { place: (value) => Math.log10(value / low) / span, ticks: logTicks(low, high) };
   }
-  const ticks = linearTicks(low, high);
+  const ticks = linearTicks(low, high).filter((tick) => !axis.whole || Number.isInteger(tick));
   return { place: (value) => (value - low) / (high - low), ticks };
 }

@@ -59,6 +59,12 @@ describe('the scale of an axis', () => {
     },
   );
 
+  it('marks whole numbers only when it counts', () => {
+    expect(plotScale({ title: 'steps', whole: true }, [0, 1]).ticks).toEqual([0, 1]);
+    expect(plotScale({ title: 'steps', whole: true }, [0]).ticks).toEqual([0]);
+    expect(plotScale({ title: 'share' }, [0, 1]).ticks).toContain(0.2);
+  });
+
   it('keeps a fixed range', () => {
     const { place } = plotScale({ title: 'accuracy', range: [0, 1] }, [0.3, 0.6]);
     expect(place(0.5)).toBe(0.5);
