@@ -25,8 +25,8 @@ export function Guess({ guess, found, fall, onGuess }: Props) {
     <div className="demo-predict">
       <h4>First guess, then run</h4>
       <p>
-        In 1,000 steps of size 2 on the photograph the loss will fall by a factor of ten thousand or
-        more. How far will the worst of the nine weights then be from the filter that was used?
+        In 1,000 steps of size 2 on the photograph the loss will fall by a factor of some thousands
+        at least. How far will the worst of the nine weights then be from the filter that was used?
       </p>
       <Guesses label="Your guess" options={options} value={guess} onGuess={onGuess} />
       <p role="status" aria-live="polite">

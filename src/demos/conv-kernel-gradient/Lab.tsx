@@ -21,7 +21,7 @@ import { Shortcut } from './Shortcut.tsx';
 import { labDefaults, labSchema, type LabState } from './state.ts';
 import { WrittenOut, type Pointed } from './WrittenOut.tsx';
 
-const example = {
+const example: LabState = {
   x: [
     [1, 2, 0],
     [0, 1, 3],
@@ -39,6 +39,7 @@ const example = {
   padding: 0,
   dilation: 1,
   at: 0,
+  mistake: 'turned',
   guess: null,
 };
 
@@ -77,7 +78,9 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     if (!fits(next)) next = { ...next, dilation: 1 };
     if (!fits(next)) return;
     const g = resized(next.g, geometryOf(next.x, next.kernel, next).outputSize);
-    update({ ...part, dilation: next.dilation, g, guess: null });
+    // Without a stride there are no holes that could be left out.
+    const mistake = next.stride === 1 ? 'turned' : state.mistake;
+    update({ ...part, dilation: next.dilation, g, mistake, guess: null });
   };
   const fill = (name: keyof typeof fills) => {
     const entries = cellsOf(g).length;

@@ -6,7 +6,7 @@ import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type learn from '#numerics/tasks/conv-kernel-gradient-learn.ts';
 import type { LearnPart, Scene } from '#numerics/tasks/conv-kernel-gradient-learn.ts';
-import { distanceToSobel } from '#numerics/sobel.ts';
+import { distanceToSobel, sobel } from '#numerics/sobel.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { ColourScale } from '#ui/ColourScale.tsx';
 import { EditableGrid } from '#ui/EditableGrid.tsx';
@@ -38,6 +38,8 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { levels, failure } = useLevels(photo, link.ready && !isFirst(state));
   const run = { scene, centred, turned, seed, stepSize };
   const runKey = JSON.stringify(run);
+  /** Whether the reader has asked for the filter that made T. */
+  const [told, setTold] = useState(false);
   /** What has been computed of the run so far, so that it can go on from there. */
   const known = useRef<{ key: string; part: LearnPart } | null>(null);
 
@@ -72,7 +74,7 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
     update({ steps: live ? live.losses.length - 1 : frame.losses.length - 1 });
   };
   const goOn = (by: number) => update({ steps: Math.min(MOST_STEPS, done + by) });
-  const unstable = stepSize > frame.largestStep;
+  const unstable = !turned && stepSize > frame.largestStep;
   const summary = frame.diverged
     ? `The run diverged: after ${done} steps the loss is ${formatNumber(loss)}.`
     : `After ${done} steps the loss is ${formatNumber(loss)}, ${formatNumber((100 * loss) / start, 2)} per cent of the first; the worst weight is off by ${formatNumber(distanceToSobel(kernel), 2)}.`;
@@ -88,13 +90,18 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            <Quantity role="kernel">K</Quantity> starts as nine random numbers. In each step the
-            picture <Quantity role="input">X</Quantity> is correlated with the complaints{' '}
-            <Quantity role="upstream">Y − T</Quantity>, and <em>η</em>/M of the result is taken off.
+            <Quantity role="kernel">K</Quantity> starts as nine random numbers; the figure opens
+            after 100 steps. In each step the picture <Quantity role="input">X</Quantity> is
+            correlated with the complaints <Quantity role="upstream">Y − T</Quantity>, and{' '}
+            <em>η</em>/M of the result is taken off.
           </p>
           <p>
-            <strong>Try:</strong> one step at a time from the start; a step size above 2/λ
-            <sub>max</sub>; the photograph with its mean; the repeated row; G turned by half a turn.
+            <strong>Try:</strong> one step at a time from the start; a step size above the largest;
+            the photograph with its mean; the repeated row; G turned by half a turn.
+          </p>
+          <p>
+            The largest step is 2/μ<sub>max</sub>. μ<sub>max</sub> and μ<sub>min</sub> are the
+            loss’s largest and smallest curvature, over all directions of the nine weights.
           </p>
           <p>
             T and Y share one scale. Y − T has its own, which is why the last complaints can still
@@ -127,6 +134,14 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
                 Run
               </button>
             )}
+            <button
+              type="button"
+              className="button"
+              aria-pressed={told}
+              onClick={() => setTold(!told)}
+            >
+              Show the filter that was used
+            </button>
           </div>
           <Slider
             label="step size"
@@ -221,7 +236,7 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       <div className="demo-row">
         <EditableGrid
-          values={[0, 3, 6].map((row) => kernel.slice(row, row + 3))}
+          values={rowsOf(kernel)}
           title={
             <>
               <Quantity role="kernel">K</Quantity> after {done} {done === 1 ? 'step' : 'steps'}
@@ -232,10 +247,19 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
           scale={2}
           format={(value) => formatNumber(Number(value.toFixed(Math.abs(value) < 100 ? 2 : 0)))}
         />
+        {told && (
+          <EditableGrid
+            values={rowsOf(sobel)}
+            title="Sobel’s filter, which made T"
+            label="The filter that was used"
+            role="kernel"
+            scale={2}
+          />
+        )}
         <div className="kg-curve">
           <LinePlot
             series={[{ name: 'loss', points: thinned(losses), role: 'output' }]}
-            x={{ title: 'steps' }}
+            x={{ title: 'steps', whole: true }}
             y={{ title: 'loss L', kind: 'log' }}
             description={summary}
             height={170}
@@ -245,19 +269,23 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
       <dl className="kg-measures">
         <Measure name="loss L" value={formatNumber(loss)} />
         <Measure name="worst weight off by" value={formatNumber(distanceToSobel(kernel), 2)} />
-        <Measure name="largest step, 2/λ" below="max" value={formatNumber(frame.largestStep)} />
-        <Measure
-          name="λ"
-          below="max"
-          rest=" / λ"
-          restBelow="min"
-          value={formatNumber(Math.round(frame.condition))}
-        />
+        {!turned && (
+          <>
+            <Measure name="largest step, 2/μ" below="max" value={formatNumber(frame.largestStep)} />
+            <Measure
+              name="μ"
+              below="max"
+              rest=" / μ"
+              restBelow="min"
+              value={formatNumber(Math.round(frame.condition))}
+            />
+          </>
+        )}
       </dl>
       {unstable && !task.running && (
         <p>
-          <em>η</em> = {formatNumber(stepSize)} is above {formatNumber(frame.largestStep)}: along
-          one direction each step overshoots by more than it corrects.
+          <em>η</em> = {formatNumber(stepSize)} is above {formatNumber(frame.largestStep)}: along at
+          least one direction each step overshoots by more than it corrects.
         </p>
       )}
     </DemoFrame>
@@ -269,6 +297,11 @@ const sceneNames: Record<Scene, string> = {
   row: 'One row of the photograph, repeated downwards: vertical stripes',
   noise: 'White noise',
 };
+
+/** The nine numbers as a grid. */
+function rowsOf(kernel: readonly number[]): number[][] {
+  return [0, 3, 6].map((row) => kernel.slice(row, row + 3));
+}
 
 function keyOf({
   scene,

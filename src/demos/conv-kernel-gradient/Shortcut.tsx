@@ -18,17 +18,21 @@ interface Props {
   onGuess: (guess: boolean) => void;
 }
 
-/** Predict, then run: do it wrong, say whether these numbers will notice, and see. */
+/** Predict, then run: do it wrong, say whether it comes out wrong with these numbers, and see. */
 export function Shortcut(props: Props) {
   const { mistake, guess, answer, theorem, layer, onMistake, onGuess } = props;
   return (
     <div className="demo-predict">
-      <h4>Will these numbers notice the mistake?</h4>
+      <h4>With this G, does the wrong version give a wrong answer?</h4>
       <Choice
-        label="Mistake"
+        label="The wrong version"
         options={[
-          { value: 'turned', label: 'turn G by half a turn' },
-          { value: 'no-holes', label: 'leave out the holes of the stride' },
+          { value: 'turned', label: 'turns G by half a turn' },
+          {
+            value: 'no-holes',
+            label: 'leaves out the holes of the stride',
+            disabled: layer.stride === 1,
+          },
         ]}
         value={mistake}
         onChange={onMistake}
@@ -81,17 +85,20 @@ function Outcome(
   );
 }
 
-function reason({ mistake, right }: MistakenKernel, { g, x, stride }: OneChannelLayer): string {
+function reason({ mistake, right }: MistakenKernel, { g, stride }: OneChannelLayer): string {
   const places = g.length * (g[0]?.length ?? 0);
   if (mistake === 'turned') {
     if (!right) return 'Each output’s gradient was paired with another output’s patch.';
     if (looksTurned(g)) return 'This G looks the same after half a turn, so nothing was changed.';
-    if (looksTurned(x)) return 'This input hides it.';
-    return 'The products happen to agree.';
+    return 'Turning changes only the part of G that changes its sign under half a turn, and with this X that part adds up to 0 at every tap.';
   }
   if (!right) return 'Outputs that lie apart in the image were treated as neighbours.';
   if (stride === 1) return 'With stride 1 there are no holes to leave out.';
-  return places === 1
-    ? 'A single output has no neighbour to keep apart.'
-    : 'The products happen to agree.';
+  if (places === 1) return 'A single output has no neighbour to keep apart.';
+  return g
+    .flat()
+    .slice(1)
+    .every((value) => value === 0)
+    ? 'Only the top left entry of G counts, and it stays where it is when the holes are left out.'
+    : 'Where the entries of G move to, they meet pixels that give the same sums.';
 }
