@@ -102,23 +102,26 @@ export function LinePlot({ series, x, y, description, marker, height = 220 }: Li
   );
 }
 
-/** The line through the points that can be shown; a point that cannot (such as log 0) breaks it. */
+/**
+ * The line through the points that can be shown; a point that cannot (such as log 0) breaks it.
+ * Whole thousandths of the plot, and steps from point to point: half the letters.
+ */
 function pathOf(
   points: Series['points'],
   across: (x: number) => number,
   up: (y: number) => number,
 ): string {
   let path = '';
-  let pen = 'M';
+  let last: [left: number, top: number] | null = null;
   for (const [px, py] of points) {
-    const left = across(px);
-    const top = 1 - up(py);
+    const left = Math.round(1000 * across(px));
+    const top = Math.round(1000 * (1 - up(py)));
     if (!Number.isFinite(left) || !Number.isFinite(top)) {
-      pen = 'M';
+      last = null;
       continue;
     }
-    path += `${pen}${(1000 * left).toFixed(1)} ${(1000 * top).toFixed(1)}`;
-    pen = 'L';
+    path += last ? `l${left - last[0]} ${top - last[1]}` : `M${left} ${top}`;
+    last = [left, top];
   }
   return path;
 }

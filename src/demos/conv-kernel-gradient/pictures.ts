@@ -49,7 +49,7 @@ export function frameOf(result: LearnOutput, showsPhoto: boolean): LearnFrame {
 }
 
 /** Levels on either side of zero: more are not told apart in so small a map, and weigh on the page. */
-const LEVELS = 16;
+const LEVELS = 12;
 
 function stepped(pixels: Float32Array, scale: number): Float32Array {
   return pixels.map((value) => (Math.round((value / scale) * LEVELS) / LEVELS) * scale);
