@@ -41,7 +41,7 @@ const touched: ClientDirective = (load, { value: key }, island) => {
 function alive(island: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {
-      if (!island.querySelector('[data-live]')) return;
+      if (!island.querySelector('[data-live="true"]')) return;
       observer.disconnect();
       resolve();
     };

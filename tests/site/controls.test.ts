@@ -121,7 +121,7 @@ describe('more than half a second of work', () => {
     const page = await openPage('/chapters/conv-kernel-gradient/?backend=cpu');
     const demo = page.locator('#conv-kernel-gradient-learn');
     await demo.scrollIntoViewIfNeeded();
-    await expect.poll(() => demo.getAttribute('data-live'), PATIENCE).toBe('');
+    await expect.poll(() => demo.getAttribute('data-live'), PATIENCE).toBe('true');
     await demo.getByRole('button', { name: 'Run', exact: true }).click();
     const progress = demo.locator('.demo-progress');
     await expect.poll(() => progress.innerText(), PATIENCE).toMatch(/Computing, \d+ %/);

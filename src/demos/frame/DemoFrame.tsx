@@ -50,7 +50,7 @@ export function DemoFrame(props: DemoFrameProps) {
 
   useEffect(() => {
     // From now on a click is heard; whoever held one back waits for this.
-    frame.current?.setAttribute('data-live', '');
+    frame.current?.setAttribute('data-live', 'true');
     for (const task of tasks) task.viewRef.current = frame.current;
   }, []);
 
