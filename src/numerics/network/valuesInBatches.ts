@@ -4,8 +4,11 @@ import type { TaskContext } from '../tasks/context.ts';
 import type { Network } from './network.ts';
 import { valuesAt } from './run.ts';
 
-/** Enough to keep the backend busy, and soon enough over to hear of a cancellation. */
-const BATCH = 50;
+/**
+ * So few that one layer's maps stay in the processor's cache: on wasm an image takes 1.4 ms in
+ * batches of four or five, and half as long again in batches of 50.
+ */
+const BATCH = 5;
 
 /**
  * The values at a place for many images x [N,H,W,3], batch by batch, one image's after the other:

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 
 import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -11,14 +11,12 @@ import { scalarGradient } from '#numerics/network/scalarGradient.ts';
 import { logit } from '#numerics/network/scalars.ts';
 
 import { startWasm } from '../wasm/wasmBackend.ts';
-import { goldenOf, imagesOf, shippedModel, unquantised } from './shipped.ts';
+import { goldenOf, imagesOf, shippedModel, shippedNames, unquantised } from './shipped.ts';
 
 const IMAGES = 32;
 const SIDE = 32;
 
-const names = readdirSync('public/models').filter((name) =>
-  existsSync(`tests/fixtures/golden/${name}.json`),
-);
+const names = shippedNames.filter((name) => existsSync(`tests/fixtures/golden/${name}.json`));
 
 beforeAll(startWasm);
 

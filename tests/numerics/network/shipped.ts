@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import sharp from 'sharp';
 
@@ -22,6 +22,11 @@ export interface Golden {
   gradient: { logit: number; afterQuantisation: number[] };
   float32Weights?: { file: string; layers: unknown };
 }
+
+/** The models of `public/models` whose export is complete. */
+export const shippedNames = readdirSync('public/models').filter((name) =>
+  existsSync(`public/models/${name}/manifest.json`),
+);
 
 /** A model of `public/models`, as the runtime would deliver it. */
 export function shippedModel(name: string): Model {

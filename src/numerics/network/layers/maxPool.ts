@@ -29,7 +29,9 @@ export function maxPool({ size }: MaxPool, x: Tensor4D): Tensor4D {
 /**
  * The switches of a pooling, one mask [N,H',W',C] for each place in a window, in reading order: true
  * where that place held the maximum. Of several equal ones the first counts, as in PyTorch; windows
- * of nothing but zeros, common behind a ReLU, have their switch in the top left corner.
+ * of nothing but zeros, common behind a ReLU, have their switch in the top left corner. Made of
+ * plain operations, for the backends' own gradients of pooling do not agree: stock wasm takes the
+ * last of several maxima, and loses what goes to a window whose maximum is not positive.
  */
 export function switchesOf({ size }: MaxPool, x: Tensor4D, y: Tensor4D): Tensor[] {
   return tidy(() => {

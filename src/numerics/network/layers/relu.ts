@@ -1,12 +1,4 @@
-import {
-  greater,
-  logicalAnd,
-  relu,
-  tidy,
-  where,
-  zerosLike,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+import { mul, relu, step, tidy, type Tensor } from '@tensorflow/tfjs-core';
 
 /**
  * What a ReLU lets through on the way back, of an upstream signal R at a unit with pre-activation z:
@@ -22,12 +14,11 @@ export function rectify(z: Tensor): Tensor {
   return relu(z);
 }
 
-/** The signal before the ReLU. Its output a stands for z: a > 0 exactly where z > 0. */
+/**
+ * The signal before the ReLU, R ⊙ 1[…]. The output a stands for z: a > 0 exactly where z > 0, so
+ * that z need not be kept.
+ */
 export function rectifyBackward(rule: ReluRule, upstream: Tensor, a: Tensor): Tensor {
   if (rule === 'deconvnet') return relu(upstream);
-  return tidy(() => {
-    const wasOn = greater(a, 0);
-    const open = rule === 'guided' ? logicalAnd(wasOn, greater(upstream, 0)) : wasOn;
-    return where(open, upstream, zerosLike(upstream));
-  });
+  return tidy(() => mul(rule === 'guided' ? relu(upstream) : upstream, step(a)));
 }
