@@ -1,4 +1,4 @@
-import { formatNumber } from './formatNumber.ts';
+import { axisLabels, formatNumber } from './formatNumber.ts';
 import { plotScale, type Axis } from './plotScale.ts';
 import type { Role } from './role.ts';
 import { spreadLabels } from './spreadLabels.ts';
@@ -39,6 +39,7 @@ export function LinePlot({ series, x, y, description, marker, height = 220 }: Li
     y,
     points.map(([, py]) => py),
   );
+  const levels = axisLabels(up.ticks);
   const ends = series.map((line) => {
     const last = line.points.findLast(([, py]) => Number.isFinite(up.place(py)));
     return last ? 1 - up.place(last[1]) : 0.5;
@@ -49,9 +50,9 @@ export function LinePlot({ series, x, y, description, marker, height = 220 }: Li
       <div className="plot-y-title">{y.title}</div>
       <div className="plot-body" style={{ height }} aria-hidden="true">
         <div className="plot-y-ticks">
-          {up.ticks.map((tick) => (
+          {up.ticks.map((tick, at) => (
             <span key={tick} style={{ bottom: percent(up.place(tick)) }}>
-              {formatNumber(tick)}
+              {levels[at]}
             </span>
           ))}
         </div>

@@ -21,6 +21,14 @@ export function bracketed(value: number, digits = 3): string {
   return value < 0 ? `(${formatNumber(value, digits)})` : formatNumber(value, digits);
 }
 
+/** Labels of one axis: powers of ten throughout as soon as one of them has to be written as one. */
+export function axisLabels(ticks: readonly number[]): string[] {
+  const plain = ticks.map((tick) => formatNumber(tick));
+  const powers = ticks.map((tick) => Math.log10(tick));
+  const mixed = plain.some((label) => label.includes('×')) && powers.every(Number.isInteger);
+  return mixed ? powers.map((power) => `10${[...String(power)].map(superscript).join('')}`) : plain;
+}
+
 function powerOfTen(magnitude: number, digits: number): string {
   const [mantissa = '1', exponent = '0'] = magnitude.toExponential(digits - 1).split('e');
   const shown = String(Number(mantissa));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plotScale } from '#ui/plotScale.ts';
 import { spreadLabels } from '#ui/spreadLabels.ts';
+import { axisLabels } from '#ui/formatNumber.ts';
 import { linearTicks, logTicks } from '#ui/ticks.ts';
 
 describe('the marks of an axis', () => {
@@ -58,6 +59,12 @@ describe('the scale of an axis', () => {
       }
     },
   );
+
+  it('is labelled in powers of ten throughout, or not at all', () => {
+    expect(axisLabels([1e-6, 1e-4, 0.01, 1])).toEqual(['10⁻⁶', '10⁻⁴', '10⁻²', '10⁰']);
+    expect(axisLabels([0.001, 0.1])).toEqual(['0.001', '0.1']);
+    expect(axisLabels([0, 2e6])).toEqual(['0', '2×10⁶']);
+  });
 
   it('marks whole numbers only when it counts', () => {
     expect(plotScale({ title: 'steps', whole: true }, [0, 1]).ticks).toEqual([0, 1]);
