@@ -71,7 +71,7 @@ export const kernelGradientEntryItem: Generator = (seed) => {
     ]),
     feedbackMarkdown: `Lay the upstream gradient on the input with its corner at row ${a}, column ${b}; multiply what lies on each other; sum.`,
     explanationMarkdown: display(
-      `\\dK[${a},${b}]=\\sum_{r,c}\\G[r,c]\\,\\X[r+${a},c+${b}]=${productsTex(terms)}=${answer}.`,
+      `\\begin{aligned}\\dK[${a},${b}]&=\\sum_{r,c}\\G[r,c]\\,\\X[r+${a},c+${b}]\\\\&=${productsTex(terms)}\\\\&=${answer}\\end{aligned}`,
     ),
   };
 };
@@ -114,7 +114,7 @@ export const kernelGradientStridedEntryItem: Generator = (seed) => {
     ]),
     feedbackMarkdown: `Put a zero between the entries of the upstream gradient, lay it on the input from place ${a}, multiply and sum.`,
     explanationMarkdown: display(
-      `\\dK[${a}]=\\sum_r \\G[r]\\,\\X[2r+${a}]=${productsTex(terms)}=${answer}.`,
+      `\\begin{aligned}\\dK[${a}]&=\\sum_r \\G[r]\\,\\X[2r+${a}]\\\\&=${productsTex(terms)}=${answer}\\end{aligned}`,
     ),
   };
 };
