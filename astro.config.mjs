@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
 import { clientTouched } from './src/build/clientTouched.ts';
 import { contentCheck } from './src/build/contentCheck.ts';
+import { dropTex } from './src/build/dropTex.ts';
 import { fontSubset } from './src/build/fontSubset.ts';
 import { searchIndex } from './src/build/searchIndex.ts';
 import { woff2Only } from './src/build/woff2Only.ts';
@@ -26,7 +27,15 @@ export default defineConfig({
     }),
     shikiConfig: { themes: codeThemes, defaultColor: 'light-dark()' },
   },
-  integrations: [contentCheck(), clientTouched(), mdx(), react(), searchIndex(), fontSubset()],
+  integrations: [
+    contentCheck(),
+    clientTouched(),
+    mdx(),
+    react(),
+    searchIndex(),
+    dropTex(),
+    fontSubset(),
+  ],
   security: {
     csp: {
       directives: [

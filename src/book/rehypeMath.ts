@@ -53,7 +53,7 @@ function render({ tex, display, node }: MathNode, file: VFile): string {
 }
 
 /** TeX up to this length is kept on one line with the punctuation after it. */
-const shortFormula = 40;
+const shortFormula = 24;
 
 /**
  * A browser may break a line between a formula and the comma behind it. Takes the punctuation that

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import subsetFont from 'subset-font';
-import { collectMathGlyphs, decodeEntities } from './mathGlyphs.ts';
+import { takeMathGlyphs, decodeEntities } from './mathGlyphs.ts';
 
-/** Glyphs that scripts may put on a page although no HTML file has them; ﬁ and ﬂ are ligatures. */
-const always =
+/** Every face has these; ﬁ and ﬂ are ligatures. */
+const basic =
   ' !"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~' +
-  'ﬁﬂ ©«°±²³µ·»×÷–—‘’“”…′″←↑→↓⇒∂∑−√∞≈≠≤≥αβγδεηθλμσφ✓✗';
+  'ﬁﬂ\u00A0·×–—‘’“”…′−';
+
+/** Glyphs that the demos may put into the apparatus although no HTML file has them. */
+const apparatus = '°±²³µ÷″←↑→↓⇒∂∑√∞≈≠≤≥αβγδεηθλμσφ✓✗';
 
 /** The weights that the style sheets use: a range of the upright faces, one for the italic. */
 const weightsOf = (file: string) =>
@@ -22,12 +25,11 @@ export function fontSubset(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
         const files = await readdir(root, { recursive: true });
-        const text = new Set(always);
+        const text = new Set(basic);
         const math = new Map<string, Set<string>>();
         for (const file of files.filter((name) => name.endsWith('.html'))) {
           const html = await readFile(join(root, file), 'utf8');
-          collectMathGlyphs(html, math);
-          for (const character of visibleText(html)) text.add(character);
+          for (const character of proseOf(html, math)) text.add(character);
         }
         let before = 0;
         let after = 0;
@@ -35,7 +37,7 @@ export function fontSubset(): AstroIntegration {
           const path = join(root, file);
           const font = await readFile(path);
           const mathFont = /KaTeX_([A-Za-z0-9]+-[A-Za-z]+)\./.exec(file)?.[1];
-          const glyphs = mathFont ? (math.get(mathFont) ?? [' ']) : text;
+          const glyphs = mathFont ? (math.get(mathFont) ?? [' ']) : [...text, ...extraOf(file)];
           const subset = await subsetFont(font, [...glyphs].join(''), {
             targetFormat: 'woff2',
             noHinting: true,
@@ -54,5 +56,10 @@ export function fontSubset(): AstroIntegration {
 
 const kib = (bytes: number) => `${Math.round(bytes / 1024)} KiB`;
 
-const visibleText = (html: string) =>
-  decodeEntities(html.replace(/<(script|style|annotation)\b[\s\S]*?<\/\1>|<[^>]*>/g, ''));
+const extraOf = (file: string) => (file.includes('sans') ? apparatus : '');
+
+/** The text of a page outside its formulas, whose glyphs are added to `math`. */
+function proseOf(html: string, math: Map<string, Set<string>>): string {
+  const prose = takeMathGlyphs(html, math);
+  return decodeEntities(prose.replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/g, ''));
+}

@@ -17,10 +17,16 @@ const fontOfClass: [RegExp, string][] = [
   [/\bdelimsizing size4\b|\bdelim-size4\b/, 'Size4-Regular'],
 ];
 
-/** Adds the glyphs that the formulas of a page use to `used`, by the name of KaTeX's font. */
-export function collectMathGlyphs(html: string, used: Map<string, Set<string>>): void {
+/**
+ * Adds the glyphs that the formulas of a page use to `used`, by the name of KaTeX's font, and gives
+ * back the page without its formulas.
+ */
+export function takeMathGlyphs(html: string, used: Map<string, Set<string>>): string {
   const opening = '<span class="katex-html"';
-  for (let start = html.indexOf(opening); start >= 0; start = html.indexOf(opening, start + 1)) {
+  const prose: string[] = [];
+  let end = 0;
+  for (let start = html.indexOf(opening); start >= 0; start = html.indexOf(opening, end)) {
+    prose.push(html.slice(end, start));
     const fonts: string[] = [];
     const tokens = /<span\b([^>]*)>|<\/span>|<[^>]*>|([^<]+)/g;
     tokens.lastIndex = start;
@@ -32,7 +38,10 @@ export function collectMathGlyphs(html: string, used: Map<string, Set<string>>):
       else if (text) for (const character of decodeEntities(text)) add(used, font, character);
       if (fonts.length === 0) break;
     }
+    end = tokens.lastIndex || html.length;
   }
+  prose.push(html.slice(end));
+  return prose.join('').replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/g, '');
 }
 
 const fontOf = (attributes: string) => {

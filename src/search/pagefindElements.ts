@@ -41,8 +41,16 @@ export function loadPagefindElements(): Promise<void> {
   return loading;
 }
 
-/** Gives the filters' buttons the names that Pagefind leaves out. */
-export function nameFilters(root: ParentNode): void {
+/** Gives the filters' buttons the names that Pagefind leaves out, each time it draws them. */
+export function nameFilters(root: Element): void {
+  new MutationObserver(() => nameFiltersNow(root)).observe(root, {
+    childList: true,
+    subtree: true,
+  });
+  nameFiltersNow(root);
+}
+
+function nameFiltersNow(root: Element): void {
   for (const filter of root.querySelectorAll('pagefind-filter-dropdown')) {
     const name = `Filter by ${filter.getAttribute('label')?.toLowerCase()}`;
     filter.querySelector('[role=combobox]')?.setAttribute('aria-label', name);

@@ -74,14 +74,15 @@ describe('progress', () => {
 
   it('full storage is met with a message, and the answer still counts on this page', async () => {
     const page = await openPage(chapter, {
-      before: (opened) =>
-        opened.addInitScript(() => {
+      before: async (opened) => {
+        await opened.addInitScript(() => {
           const write = Storage.prototype.setItem;
           Storage.prototype.setItem = function setItem(key: string, value: string) {
             if (key.startsWith('wtns:log')) throw new DOMException('full', 'QuotaExceededError');
             write.call(this, key, value);
           };
-        }),
+        });
+      },
     });
     await answerSomething(page);
     await expect

@@ -21,8 +21,9 @@ describe('the quiz of a chapter', () => {
   it('without JavaScript is a form with folded answers', async () => {
     const page = await openPage(chapter, { javaScriptEnabled: false });
     const solution = page.locator('.quiz-solution').first();
-    expect(await solution.locator('summary').isVisible()).toBe(true);
-    await solution.locator('summary').click();
+    const summary = solution.locator('> summary');
+    expect(await summary.isVisible()).toBe(true);
+    await summary.click();
     expect(await solution.getAttribute('open')).not.toBeNull();
     expect(await page.locator('.quiz-check').count()).toBe(0);
   });

@@ -190,10 +190,11 @@ describe('a worker that dies', () => {
         );
         await page.addInitScript(() => {
           // A closed worker reports nothing; this is what a crash looks like to the page.
+          let started = 0;
           globalThis.Worker = class extends Worker {
             constructor(address: string | URL, options?: WorkerOptions) {
               super(address, options);
-              setTimeout(() => this.dispatchEvent(new Event('error')), 100);
+              if (++started <= 2) setTimeout(() => this.dispatchEvent(new Event('error')), 100);
             }
           };
         });
