@@ -6,6 +6,9 @@ export type RuntimeErrorCode =
   | 'context-lost'
   | 'task-missing'
   | 'unknown-task'
+  | 'model-missing'
+  | 'model-unreachable'
+  | 'model-damaged'
   | 'task-failed';
 
 /** Sentences for the reader; what to do is always part of them. */
@@ -20,12 +23,20 @@ const SENTENCES: Record<RuntimeErrorCode, string> = {
   'task-missing':
     'The part of the program that this demo needs did not arrive. Check the connection and try again.',
   'unknown-task': 'This page asks for a computation that the book does not have.',
+  'model-missing':
+    'The network that this demo looks into is not where the book expects it. Try again later.',
+  'model-unreachable':
+    'The network that this demo looks into did not arrive. Check the connection and try again.',
+  'model-damaged':
+    'The network that this demo looks into arrived damaged each time. Try again, or reload the page.',
   'task-failed': 'The computation ended with an error.',
 };
 
 /** A failure of the runtime, with a sentence for the reader in `message`. */
 export class RuntimeError extends Error {
   readonly code: RuntimeErrorCode;
+  /** What exactly was found, for whoever looks into it. */
+  readonly detail: string | undefined;
   /** Whether doing the same again may work. */
   readonly retryable: boolean;
 
@@ -33,6 +44,7 @@ export class RuntimeError extends Error {
     super(detail ? `${SENTENCES[code]} (${detail})` : SENTENCES[code]);
     this.name = 'RuntimeError';
     this.code = code;
+    this.detail = detail;
     this.retryable = code !== 'unknown-task';
   }
 }

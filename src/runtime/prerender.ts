@@ -1,11 +1,14 @@
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
+import { modelsInFolder } from './models/modelsInFolder.ts';
 import type { Task } from './tasks.ts';
+
+const loadModel = modelsInFolder('public/models');
 
 let last: Promise<unknown> = Promise.resolve();
 
 /**
  * The result of a task, computed at build time on the cpu backend: the first frame of a demo. Calls
- * wait for each other. Progress goes nowhere, and nobody cancels.
+ * wait for each other. Progress goes nowhere, and nobody cancels. Networks come from `public/models`.
  */
 export function prerender<T extends Task>(
   task: T,
@@ -19,6 +22,7 @@ export function prerender<T extends Task>(
     return task(input, {
       progress: () => undefined,
       stopped: () => Promise.resolve(false),
+      loadModel: (name, onProgress) => loadModel(name, { onProgress }),
     });
   });
   last = result.catch(() => undefined);

@@ -1,3 +1,5 @@
+import type { ModelContext } from '#numerics/tasks/context.ts';
+import { RuntimeError } from './errors.ts';
 import type { Outcome, ProgressListener } from './protocol.ts';
 import type { Task } from './tasks.ts';
 
@@ -10,6 +12,8 @@ export interface Caller {
   onProgress?: ProgressListener | undefined;
   /** Lets waiting messages in. */
   breathe(): Promise<void>;
+  /** Loads a trained network for the task. */
+  loadModel: ModelContext['loadModel'];
 }
 
 /** Loads and runs one task; whatever happens is an outcome, never an exception. */
@@ -17,7 +21,7 @@ export async function runTask(
   table: TaskTable,
   name: string,
   input: unknown,
-  { cancelled, onProgress, breathe }: Caller,
+  { cancelled, onProgress, breathe, loadModel }: Caller,
 ): Promise<Outcome> {
   const load = table.get(name);
   if (!load) return { end: 'failed', code: 'unknown-task', detail: name };
@@ -39,11 +43,17 @@ export async function runTask(
         await breathe();
         return cancelled();
       },
+      loadModel,
     });
     return cancelled() ? { end: 'stopped' } : { end: 'done', value };
   } catch (error) {
     if (cancelled()) return { end: 'stopped' };
+    if (error instanceof RuntimeError) return failure(error);
     const detail = error instanceof Error ? error.message : String(error);
     return { end: 'failed', code: 'task-failed', detail };
   }
+}
+
+function failure({ code, detail }: RuntimeError): Outcome {
+  return detail === undefined ? { end: 'failed', code } : { end: 'failed', code, detail };
 }

@@ -4,6 +4,7 @@ import type { Limits } from './limits.ts';
 import type { Outcome, PrepareAnswer, ProgressListener } from './protocol.ts';
 import { IDLE, type RuntimeStatus } from './status.ts';
 import type { Task } from './tasks.ts';
+import { untilAborted } from './untilAborted.ts';
 import { SessionEnded, WorkerSession, type Connection } from './workerSession.ts';
 
 /** Where the choice of a backend is remembered from visit to visit. */
@@ -189,20 +190,5 @@ export class Runtime {
   #setStatus(change: Partial<RuntimeStatus>): void {
     this.#status = { ...this.#status, ...change };
     for (const listener of this.#listeners) listener();
-  }
-}
-
-/** The promise, or an AbortError as soon as the signal aborts. */
-async function untilAborted<Value>(promise: Promise<Value>, signal?: AbortSignal): Promise<Value> {
-  if (!signal) return promise;
-  let abort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(abortError());
-    signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (abort) signal.removeEventListener('abort', abort);
   }
 }

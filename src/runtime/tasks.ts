@@ -1,8 +1,8 @@
-import type { TaskContext } from '#numerics/tasks/context.ts';
+import type { ModelContext } from '#numerics/tasks/context.ts';
 
 /** A computation of the book: plain data in, plain data out. */
 // `never` as input lets any task be assigned, whatever it takes.
-export type Task = (input: never, context: TaskContext) => Promise<unknown>;
+export type Task = (input: never, context: ModelContext) => Promise<unknown>;
 
 type Loader = () => Promise<{ default: Task }>;
 

@@ -6,13 +6,14 @@ import { chooseBackend } from './chooseBackend.ts';
 import { onContextLoss, watchContext } from './contextLoss.ts';
 import { isHardware, webglRenderer } from './hardwareRenderer.ts';
 import { measureConvolution } from './measureConvolution.ts';
+import { modelsOnDemand } from './models/modelsOnDemand.ts';
 import type { Outcome, ProgressListener, WorkerApi } from './protocol.ts';
 import { runTask } from './runTask.ts';
 import { startBackend } from './startBackend.ts';
 import { tasks } from './tasks.ts';
 
-const running = new Set<number>();
-const cancelled = new Set<number>();
+const running = new Map<number, AbortController>();
+const loadModel = modelsOnDemand();
 
 const api: WorkerApi = {
   async prepare({ forced, remembered, avoid }) {
@@ -32,23 +33,25 @@ const api: WorkerApi = {
   },
 
   async run(id, task, input, onProgress) {
-    running.add(id);
+    const controller = new AbortController();
+    const { signal } = controller;
+    running.set(id, controller);
     const outcome = runTask(tasks, task, input, {
-      cancelled: () => cancelled.has(id),
+      cancelled: () => signal.aborted,
       onProgress,
       breathe,
+      loadModel: (name, listener) => loadModel(name, { signal, onProgress: listener }),
     });
     try {
       return await unlessContextLost(outcome);
     } finally {
       running.delete(id);
-      cancelled.delete(id);
       if (onProgress) release(onProgress);
     }
   },
 
   cancel(id) {
-    if (running.has(id)) cancelled.add(id);
+    running.get(id)?.abort();
   },
 
   ping() {},

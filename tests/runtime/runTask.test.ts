@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { TaskContext } from '#numerics/tasks/context.ts';
+import type { ModelContext, TaskContext } from '#numerics/tasks/context.ts';
 import { breathe } from '#runtime/breathe.ts';
+import { RuntimeError } from '#runtime/errors.ts';
 import { runTask, type TaskTable } from '#runtime/runTask.ts';
 
 const table: TaskTable = new Map([
   ['double', () => Promise.resolve({ default: (n: number) => Promise.resolve(2 * n) })],
   ['fail', () => Promise.resolve({ default: () => Promise.reject(new Error('a shape is wrong')) })],
   ['gone', () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))],
+  ['look', () => Promise.resolve({ default: look })],
   ['count', () => Promise.resolve({ default: count })],
 ]);
 
@@ -18,7 +20,15 @@ async function count(to: number, context: TaskContext): Promise<number> {
   return to;
 }
 
-const nobody = { cancelled: () => false, breathe };
+async function look(name: string, context: ModelContext): Promise<number> {
+  return (await context.loadModel(name)).weights.byteLength;
+}
+
+const nobody = {
+  cancelled: () => false,
+  breathe,
+  loadModel: (name: string) => Promise.reject(new RuntimeError('model-damaged', name)),
+};
 
 describe('running a task', () => {
   it('ends with its value', async () => {
@@ -42,6 +52,7 @@ describe('running a task', () => {
     const outcome = runTask(table, 'count', 1_000_000, {
       cancelled: () => cancelled,
       breathe,
+      loadModel: nobody.loadModel,
       onProgress: (fraction) => heard.push(fraction),
     });
     setTimeout(() => (cancelled = true), 5);
@@ -61,5 +72,13 @@ describe('running a task', () => {
   it('tells a task that did not arrive from one that does not exist', async () => {
     expect(await runTask(table, 'gone', 0, nobody)).toMatchObject({ code: 'task-missing' });
     expect(await runTask(table, 'nonsense', 0, nobody)).toMatchObject({ code: 'unknown-task' });
+  });
+
+  it('keeps what exactly is wrong with a network that a task asks for', async () => {
+    expect(await runTask(table, 'look', 'base', nobody)).toEqual({
+      end: 'failed',
+      code: 'model-damaged',
+      detail: 'base',
+    });
   });
 });

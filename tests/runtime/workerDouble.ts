@@ -1,5 +1,6 @@
 import { expose, wrap } from 'comlink';
 import { breathe } from '#runtime/breathe.ts';
+import { modelsInFolder } from '#runtime/models/modelsInFolder.ts';
 import type { PrepareAnswer, PrepareRequest, WorkerApi } from '#runtime/protocol.ts';
 import { runTask, type TaskTable } from '#runtime/runTask.ts';
 import type { Connection } from '#runtime/workerSession.ts';
@@ -26,12 +27,14 @@ export const READY: PrepareAnswer = {
 export function workerDouble({ tasks, prepare, losesContext, missing }: Behaviour) {
   const { port1, port2 } = new MessageChannel();
   const cancelled = new Set<number>();
+  const models = modelsInFolder('public/models');
   const errorListeners: (() => void)[] = [];
   const api: WorkerApi = {
     prepare: (request) => Promise.resolve(prepare?.(request) ?? READY),
     run: async (id, task, input, onProgress) => {
       if (losesContext?.()) return { end: 'failed', code: 'context-lost' };
-      const caller = { cancelled: () => cancelled.has(id), onProgress, breathe };
+      const loadModel = (name: string) => models(name);
+      const caller = { cancelled: () => cancelled.has(id), onProgress, breathe, loadModel };
       return runTask(tasks, task, input, caller);
     },
     cancel: (id) => void cancelled.add(id),

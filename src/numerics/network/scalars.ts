@@ -1,4 +1,5 @@
 import {
+  cast,
   logSoftmax,
   mul,
   neg,
@@ -113,7 +114,7 @@ function chosen({ shape }: Tensor, classes: Classes): Tensor {
   if (list.length !== n || list.some((c) => !Number.isInteger(c) || c < 0 || c >= count)) {
     throw new Error(`Expected ${n} classes from 0 to ${count - 1}, found ${list.join(', ')}.`);
   }
-  return tidy(() => oneHot(tensor(list, [n], 'int32'), count).toFloat());
+  return tidy(() => cast(oneHot(tensor(list, [n], 'int32'), count), 'float32'));
 }
 
 function offset(index: readonly number[], shape: number[], place: string): number {
