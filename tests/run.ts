@@ -49,6 +49,7 @@ function run([program = '', ...args]: string[]): Promise<number> {
     const child = spawn(bin, args, {
       cwd: root,
       stdio: 'inherit',
+      shell: process.platform === 'win32',
       env: { ...process.env, CHROME_PATH: browser.executablePath, ASTRO_TELEMETRY_DISABLED: '1' },
     });
     child.on('error', () => resolve(1));

@@ -13,9 +13,9 @@ const basic =
 /** Glyphs that the demos may put into the apparatus although no HTML file has them. */
 const apparatus = '°±²³µ÷″←↑→↓⇒∂∑√∞≈≠≤≥αβγδεηθλμσφ✓✗';
 
-/** The weights that the style sheets use: a range of the upright faces, one for the italic. */
+/** The weights that the style sheets use: one of the text face, a range of the apparatus face. */
 const weightsOf = (file: string) =>
-  file.includes('italic') ? { wght: 400 } : { wght: { min: 400, max: 650, default: 400 } };
+  file.includes('serif') ? { wght: 400 } : { wght: { min: 400, max: 650, default: 400 } };
 
 /** After the build, cuts every font in `dist` down to the glyphs and weights that the book uses. */
 export function fontSubset(): AstroIntegration {

@@ -24,6 +24,7 @@ export default async function setup(project: TestProject) {
     execFileSync(join(root, 'node_modules/.bin/astro'), ['build', '--outDir', dist], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
     });
   }
