@@ -116,8 +116,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             The loss is <em>L</em> = Σ <Quantity role="upstream">G</Quantity> ⊙{' '}
-            <Quantity role="output">Y</Quantity>, so that ∂L/∂Y is G. All numbers of X, K and G can
-            be edited: arrows move, typing replaces.
+            <Quantity role="output">Y</Quantity>, so that ∂L/{'\u2060'}∂Y is G. All numbers of X, K
+            and G can be edited: arrows move, typing replaces.
           </p>
           <p>
             <strong>Try:</strong> point at an entry of <KernelGradient />, at one of G, at a pixel
