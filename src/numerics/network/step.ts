@@ -4,13 +4,7 @@ import { convolve, convolveBackward } from './layers/convolution.ts';
 import { applyDense, denseBackward } from './layers/dense.ts';
 import { flatten, flattenBackward } from './layers/flatten.ts';
 import { average, averageBackward } from './layers/globalAverage.ts';
-import {
-  maxPool,
-  spreadEvenly,
-  switchesOf,
-  throughSwitches,
-  type MaxPool,
-} from './layers/maxPool.ts';
+import { maxPool, spreadEvenly, throughSwitches, type MaxPool } from './layers/maxPool.ts';
 import { rectify, rectifyBackward, type ReluRule } from './layers/relu.ts';
 import type { Step } from './network.ts';
 
@@ -85,13 +79,11 @@ function poolBackward(
   { from, inputShape, input, output }: Passage,
   switches: BackwardRules['switches'],
 ): Tensor4D {
-  const shape = inputShape() as Tensor4D['shape'];
-  if (switches === 'forgotten') return spreadEvenly(step, upstream, shape);
+  if (switches === 'forgotten') {
+    return spreadEvenly(step, upstream, inputShape() as Tensor4D['shape']);
+  }
   const own = switches === 'own';
   const [x, y] = own ? [input(), output()] : [switches[from], switches[step.name]];
   if (!x || !y) throw new Error(`Expected values of ${from} and ${step.name} for the switches.`);
-  const masks = switchesOf(step, x as Tensor4D, y as Tensor4D);
-  const routed = throughSwitches(step, upstream, masks, shape);
-  for (const mask of masks) mask.dispose();
-  return routed;
+  return throughSwitches(step, upstream, x as Tensor4D, y as Tensor4D);
 }

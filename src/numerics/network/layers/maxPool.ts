@@ -1,17 +1,15 @@
 import {
+  cast,
   concat,
   div,
   equal,
-  logicalAnd,
-  logicalNot,
   maxPool as pool,
+  mul,
   pad,
   reshape,
   slice,
+  sub,
   tidy,
-  where,
-  zerosLike,
-  type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 
@@ -27,36 +25,27 @@ export function maxPool({ size }: MaxPool, x: Tensor4D): Tensor4D {
 }
 
 /**
- * The switches of a pooling, one mask [N,H',W',C] for each place in a window, in reading order: true
- * where that place held the maximum. Of several equal ones the first counts, as in PyTorch; windows
- * of nothing but zeros, common behind a ReLU, have their switch in the top left corner. Made of
- * plain operations, for the backends' own gradients of pooling do not agree: stock wasm takes the
- * last of several maxima, and loses what goes to a window whose maximum is not positive.
+ * G [N,H',W',C] through the switches that pooling x gave y: all of it goes to the place of the
+ * maximum, nothing to the others → [N,H,W,C]. Of several maxima the first in reading order counts,
+ * as in PyTorch; a window of nothing but zeros, common behind a ReLU, has its switch in the top
+ * left corner. Made of plain operations, for the backends' own gradients of pooling do not agree:
+ * stock wasm takes the last of several maxima, and loses what goes to a window whose maximum is
+ * not positive.
  */
-export function switchesOf({ size }: MaxPool, x: Tensor4D, y: Tensor4D): Tensor[] {
-  return tidy(() => {
-    let free: Tensor | null = null;
-    return places(x, y, size).map((value) => {
-      const isMax = equal(value, y);
-      const first: Tensor = free ? logicalAnd(isMax, free) : isMax;
-      const others = logicalNot(isMax);
-      free = free ? logicalAnd(free, others) : others;
-      return first;
-    });
-  });
-}
-
-/** The whole of G [N,H',W',C] goes to the place of the maximum, nothing to the others: [N,H,W,C]. */
 export function throughSwitches(
   { size }: MaxPool,
   upstream: Tensor4D,
-  switches: readonly Tensor[],
-  inputShape: Tensor4D['shape'],
+  x: Tensor4D,
+  y: Tensor4D,
 ): Tensor4D {
   return tidy(() => {
-    const nothing = zerosLike(upstream);
-    const parts = switches.map((mask) => where(mask, upstream, nothing) as Tensor4D);
-    return assemble(parts, size, inputShape);
+    let rest = upstream;
+    const parts = places(x, y, size).map((value) => {
+      const part: Tensor4D = mul(rest, cast(equal(value, y), 'float32'));
+      rest = sub(rest, part); // what has found its place is not there for the next
+      return part;
+    });
+    return assemble(parts, size, x.shape);
   });
 }
 
