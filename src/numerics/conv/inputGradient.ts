@@ -8,12 +8,12 @@ import { padOrCrop } from './padOrCrop.ts';
 import { requireShape } from './requireShape.ts';
 
 /**
- * ∂L/∂X = G * K, summed over output channels: the full convolution of
- * the upstream gradient, with s − 1 zeros between its entries, and the
- * kernel; as a correlation, with the flipped kernel after padding by
- * d(K−1) − p. Chapter conv-input-gradient.
- * G [N,H',W',Cout], kernel [K₁,K₂,Cin,Cout] → [N,H,W,Cin]. Throws on
- * other shapes.
+ * ∂L/∂X = G * K, summed over output channels: the full
+ * convolution of G, with s − 1 zeros between its entries, and
+ * the kernel; as a correlation, with the flipped kernel after
+ * padding by d(K−1) − p. Chapter conv-input-gradient.
+ * upstreamGradient G [N,H',W',Cout], kernel [K₁,K₂,Cin,Cout]
+ * → [N,H,W,Cin]. Throws on other shapes.
  */
 export function inputGradient(
   upstreamGradient: Tensor4D,
@@ -24,15 +24,16 @@ export function inputGradient(
   const [k1, k2, , cout] = kernel.shape;
   const geometry = convGeometry(inputSize, [k1, k2], options);
   const { pads, stride, dilation, dropped } = geometry;
-  const shape = [-1, ...geometry.outputSize, cout];
-  requireShape('an upstream gradient', upstreamGradient.shape, shape);
+  const expected = [-1, ...geometry.outputSize, cout];
+  const found = upstreamGradient.shape;
+  requireShape('an upstream gradient', found, expected);
   const reach1 = geometry.dilatedKernelSize[0] - 1; // d(K₁−1)
   const reach2 = geometry.dilatedKernelSize[1] - 1; // d(K₂−1)
   return tidy(() => {
-    const withZerosBetween = dilate(upstreamGradient, stride, 1);
-    // Forward padding beyond the kernel's reach makes these counts
-    // negative: a crop.
-    const full = padOrCrop(withZerosBetween, {
+    const spread = dilate(upstreamGradient, stride, 1);
+    // Forward padding beyond the kernel's reach makes these
+    // counts negative: a crop.
+    const full = padOrCrop(spread, {
       top: reach1 - pads.top,
       bottom: reach1 - pads.bottom + dropped[0],
       left: reach2 - pads.left,

@@ -192,7 +192,7 @@ export const inputGradientEntryItem: Generator = (seed) => {
     ]),
     feedbackMarkdown: `Which outputs have read the pixel in row ${u}, column ${v}, and each through which entry of the kernel? Multiply each one's upstream gradient by that entry; sum.`,
     explanationMarkdown: display(
-      `\\dX[${u},${v}]=\\sum_{a,b}\\G[${u}-a,${v}-b]\\,\\K[a,b]=${productsTex(terms)}=${answer}.`,
+      `\\begin{aligned}&\\dX[${u},${v}]\\\\&\\;=\\sum_{a,b}\\G[${u}-a,${v}-b]\\,\\K[a,b]\\\\&\\;=${productsTex(terms)}\\\\&\\;=${answer}\\end{aligned}`,
     ),
   };
 };
@@ -246,6 +246,6 @@ export const inputGradientStridedEntryItem: Generator = (seed) => {
       ],
     ]),
     feedbackMarkdown: `Window $r$ starts at entry $2r$. Which windows saw entry ${u}, and through which tap?`,
-    explanationMarkdown: `Window $r$ saw entry ${u} through tap $a=${u}-2r$, so ${display(`\\dX[${u}]=\\sum_{2r+a=${u}}\\G[r]\\,\\K[a]=${productsTex(terms)}=${answer}.`)}`,
+    explanationMarkdown: `Window $r$ saw entry ${u} through tap $a=${u}-2r$, so ${display(`\\begin{aligned}\\dX[${u}]&=\\sum_{2r+a=${u}}\\G[r]\\,\\K[a]\\\\&=${productsTex(terms)}=${answer}\\end{aligned}`)}`,
   };
 };
