@@ -1,18 +1,20 @@
 import { fileURLToPath } from 'node:url';
 
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { createViteServer } from 'vitest/node';
 
 import { browserFlags, findBrowser } from '../tests/browser.ts';
 
 import type { BenchLayer } from './layers.ts';
 import type { LayerTimes } from './measure.ts';
+import type { NetworkTimes } from './measureNetwork.ts';
 
 /** Where the numbers come from: an engine, and how it was found. */
 export interface Engine {
   name: string;
   why: string;
   measure: (layer: BenchLayer, batch: number) => Promise<LayerTimes>;
+  measureNetwork: (kind: 'ours' | 'stock') => Promise<NetworkTimes>;
   close: () => Promise<void>;
 }
 
@@ -32,10 +34,15 @@ export async function inBrowser(log: (line: string) => void): Promise<Engine> {
   if (!address || typeof address === 'string') throw new Error('The bench server did not start.');
 
   const browser = await chromium.launch({ executablePath, args: browserFlags });
-  const page = await browser.newPage();
-  page.on('pageerror', (error) => console.error(error.message));
-  await page.goto(`http://127.0.0.1:${address.port}/bench/index.html`);
-  await page.waitForFunction(() => window.measureLayer !== undefined, null, { timeout: 60_000 });
+  const open = async (query: string): Promise<Page> => {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => console.error(error.message));
+    await page.goto(`http://127.0.0.1:${address.port}/bench/index.html${query}`);
+    await page.waitForFunction(() => window.measureLayer !== undefined, null, { timeout: 60_000 });
+    return page;
+  };
+  const page = await open('');
+  const stockPage = await open('?stock'); // TF.js as it comes, without the book's kernels
 
   return {
     name: `Chromium ${browser.version()}, headless, one thread`,
@@ -48,6 +55,11 @@ export async function inBrowser(log: (line: string) => void): Promise<Engine> {
         },
         [layer, batch] as const,
       ),
+    measureNetwork: (kind) =>
+      (kind === 'ours' ? page : stockPage).evaluate(() => {
+        if (!window.measureNetwork) throw new Error('The page was reloaded.');
+        return window.measureNetwork();
+      }),
     close: async () => {
       await browser.close();
       await server.close();

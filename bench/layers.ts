@@ -18,6 +18,9 @@ export const layers: BenchLayer[] = [
 
 export const batches = [1, 32];
 
+/** How many images the whole network is timed on: as many as the book's gallery has. */
+export const MANY = 500;
+
 function layer(side: number, kernelSide: number, cin: number, cout: number): BenchLayer {
   const name = `${side}×${side}, ${kernelSide}×${kernelSide}×${cin}→${cout}`;
   return { name, side, kernelSide, cin, cout };

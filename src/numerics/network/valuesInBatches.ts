@@ -5,10 +5,10 @@ import type { Network } from './network.ts';
 import { valuesAt } from './run.ts';
 
 /**
- * So few that one layer's maps stay in the processor's cache: on wasm an image takes 1.4 ms in
- * batches of four or five, and half as long again in batches of 50.
+ * Enough that starting each operation costs little beside it, and over in some 40 ms on wasm, soon
+ * enough to show progress and to hear of a cancellation.
  */
-const BATCH = 5;
+const BATCH = 25;
 
 /**
  * The values at a place for many images x [N,H,W,3], batch by batch, one image's after the other:
