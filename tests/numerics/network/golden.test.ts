@@ -6,12 +6,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { preprocess } from '#numerics/network/images.ts';
 import { lastPlace } from '#numerics/network/network.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
-import { valuesAt } from '#numerics/network/run.ts';
+import { run, valuesAt } from '#numerics/network/run.ts';
 import { scalarGradient } from '#numerics/network/scalarGradient.ts';
 import { logit } from '#numerics/network/scalars.ts';
 
 import { startWasm } from '../wasm/wasmBackend.ts';
 import { goldenOf, imagesOf, shippedModel, shippedNames, unquantised } from './shipped.ts';
+import { undecided } from './undecided.ts';
 
 const IMAGES = 32;
 const SIDE = 32;
@@ -63,18 +64,22 @@ describe.each(names)('%s', (name) => {
       expect(rounding).toBeLessThanOrEqual(manifest.accuracy.largestLogitDifference + 1e-3);
     });
 
-    test('the gradient of a logit with respect to the image is PyTorch’s', async () => {
+    test('the gradient of a logit with respect to the image is PyTorch’s, save where rounding picks one', async () => {
       const { x } = await firstImages(1);
       const network = networkOf(model);
-      const { signal } = scalarGradient(
-        network,
-        x,
-        logit(lastPlace(network), golden.gradient.logit),
-      );
+      const scalar = logit(lastPlace(network), golden.gradient.logit);
+      const found = scalarGradient(network, x, scalar).signal.dataSync();
       const expected = golden.gradient.afterQuantisation;
+      expect(found.length).toBe(expected.length);
       const scale = Math.max(...expected.map(Math.abs));
       expect(scale).toBeGreaterThan(0);
-      expect(largestDifference(signal.dataSync(), expected) / scale).toBeLessThan(1e-4);
+
+      const kinks = undecided(manifest.layers, run(network, x, { pre: true }), SIDE);
+      expect(kinks.filter(Boolean).length).toBeLessThan(0.25 * kinks.length);
+      for (const [i, value] of expected.entries()) {
+        if (kinks[Math.floor(i / 3)]) continue;
+        expect(Math.abs(value - (found[i] ?? Number.NaN)) / scale).toBeLessThan(1e-4);
+      }
     });
   });
 });
