@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type SubmitEvent } from 'react';
 import { grade, type Grade, type Marks } from '../grade.ts';
 import type { NumericVariant, QuizItem } from '../items.ts';
 import { readAnswer } from '../readAnswer.ts';
@@ -57,7 +57,7 @@ export function QuizItemForm({
     if (session.grade !== null) onChange();
   };
 
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const asked = item.kind === 'numeric' && variant !== null ? { ...item, variant } : item;
     const answer = readAnswer(asked, new FormData(event.currentTarget));

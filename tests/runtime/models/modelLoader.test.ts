@@ -14,14 +14,15 @@ import { prerender } from '#runtime/prerender.ts';
 import type { ModelContext } from '#numerics/tasks/context.ts';
 
 /** A request that is answered by itself, or by this instead. */
-type Answer = 'file' | ((file: Uint8Array<ArrayBuffer>) => Response | Promise<never>);
+type Substitute = (file: Uint8Array<ArrayBuffer>) => Response | Promise<never>;
+type Answer = 'file' | Substitute;
 
-const damaged: Answer = (file) => new Response(file.with(1000, (file[1000] ?? 0) ^ 1));
-const shortened: Answer = (file) => new Response(file.slice(0, 999));
-const gone: Answer = () => new Response('no such file', { status: 404 });
-const down: Answer = () => new Response('busy', { status: 503 });
-const offline: Answer = () => Promise.reject(new TypeError('Failed to fetch'));
-const cutOff: Answer = (file) =>
+const damaged: Substitute = (file) => new Response(file.with(1000, (file[1000] ?? 0) ^ 1));
+const shortened: Substitute = (file) => new Response(file.slice(0, 999));
+const gone: Substitute = () => new Response('no such file', { status: 404 });
+const down: Substitute = () => new Response('busy', { status: 503 });
+const offline: Substitute = () => Promise.reject(new TypeError('Failed to fetch'));
+const cutOff: Substitute = (file) =>
   new Response(
     new ReadableStream({
       start: (controller) => controller.enqueue(file.slice(0, 1000)),
