@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 /** A Chromium for the tests, and how it was found. */
@@ -80,8 +82,8 @@ export async function findBrowser(log: (line: string) => void = () => {}): Promi
     const folder = join(import.meta.dirname, '../.cache/chromium');
     const install = ['install', '--no-save', '--prefix', folder, '@sparticuz/chromium@153.0.0'];
     if (attempt('the npm package @sparticuz/chromium', 'npm', install)) {
-      const module = join(folder, 'node_modules/@sparticuz/chromium/build/esm/index.js');
-      const { default: packaged } = (await import(module)) as {
+      const module = createRequire(join(folder, 'index.js')).resolve('@sparticuz/chromium');
+      const { default: packaged } = (await import(pathToFileURL(module).href)) as {
         default: { executablePath(): Promise<string> };
       };
       const path = await packaged.executablePath();
