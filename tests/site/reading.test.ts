@@ -71,6 +71,21 @@ describe('reading', () => {
     expect(await page.locator('main').getAttribute('data-mark')).toBeNull();
   });
 
+  it('pointing at a figure marks the same quantity in the formulas, and the other way round', async () => {
+    const page = await openPage(chapter);
+    const main = page.locator('main');
+    const formula = page.locator('.math-display [data-role=upstream]').first();
+    const washOf = () => formula.evaluate((element) => getComputedStyle(element).backgroundColor);
+    const plain = await washOf();
+    await page.locator('.demo .grid-figure[data-role=upstream]').first().hover();
+    expect(await main.getAttribute('data-mark')).toBe('upstream');
+    expect(await washOf()).not.toBe(plain);
+    await page.locator('h1').hover();
+    expect(await washOf()).toBe(plain);
+    await formula.hover();
+    expect(await main.getAttribute('data-mark')).toBe('upstream');
+  });
+
   it('the choice of colours is kept on the next page', async () => {
     const page = await openPage(chapter, { colorScheme: 'light' });
     const button = page.locator('#theme');
