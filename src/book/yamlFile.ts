@@ -63,13 +63,13 @@ export function readYaml<T>(
   const parsed = schema.safeParse(raw);
   if (parsed.success) return { file, data: parsed.data, problems: [], lineOf };
   const problems = parsed.error.issues
-    .flatMap((issue) => explain(issue, raw))
+    .flatMap((issue) => explainIssue(issue, raw))
     .map(({ path, message }) => ({ file, line: lineOf(path), message }));
   return { file, data: undefined, problems, lineOf };
 }
 
 /** What zod found, with the path of a node that exists in the file, and in an author's words. */
-function explain(
+export function explainIssue(
   issue: z.core.$ZodIssue,
   raw: unknown,
 ): { path: PropertyKey[]; message: string }[] {

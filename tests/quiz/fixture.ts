@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { renderItems, type QuizItem, type RenderTools } from '../../src/quiz/items.ts';
-import { readQuizFile, type QuizFile } from '../../src/quiz/schema.ts';
+import { quizFileSchema, type QuizFile } from '../../src/quiz/schema.ts';
 
 /** Stands in for the book's Markdown: one paragraph a block, with emphasis. */
 export const tools: RenderTools = {
@@ -96,9 +96,7 @@ items:
 
 /** A quiz with an item of every kind, as an author would write it. */
 export function fixtureFile(): QuizFile {
-  const result = readQuizFile(parse(text));
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.file;
+  return quizFileSchema.parse(parse(text));
 }
 
 export function fixtureItems(): QuizItem[] {
