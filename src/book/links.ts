@@ -10,7 +10,19 @@ function pagesOf(book: Book): Map<string, Set<string>> {
     ['/notation/', new Set(book.notation.symbols.map((symbol) => symbol.id))],
     ['/references/', new Set(book.references.keys())],
     ['/corrections/', new Set(corrected.map((card) => card.id))],
-    ['/network/', new Set(['layers', 'accuracy', 'confusions', 'mistakes', 'training', 'data'])],
+    [
+      '/network/',
+      new Set([
+        'layers',
+        'playground',
+        'network',
+        'accuracy',
+        'confusions',
+        'mistakes',
+        'training',
+        'data',
+      ]),
+    ],
   ]);
   for (const page of ['/', '/about/', '/search/', '/progress/']) pages.set(page, new Set());
   for (const { id } of book.parts) pages.set(`/parts/${id}/`, new Set());

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { TaskHandle } from '#demos/frame/useTask.ts';
+import type { Patch, TopPatchesInput } from '#numerics/tasks/network-top-patches.ts';
+import { formatNumber } from '#ui/formatNumber.ts';
+import { imageUri } from '#ui/imageUri.ts';
+import { PixelImage } from '#ui/PixelImage.tsx';
+import { loadSheet } from './loadSheet.ts';
+import { pictureAt, SIDE, type Sheet } from './sheet.ts';
+
+interface Props {
+  gallery: Sheet;
+  classes: readonly string[];
+  layer: string;
+  channel: number;
+  task: TaskHandle<TopPatchesInput, Patch[]>;
+  /** A patch was pressed: its picture's number, and the unit that sees it. */
+  onPatch: (patch: Patch) => void;
+}
+
+/** How many patches are shown. */
+const COUNT = 8;
+
+/** What a channel responds to most among the gallery's pictures, once the reader has asked. */
+export function TopPatches({ gallery, classes, layer, channel, task, onPatch }: Props) {
+  const [missing, setMissing] = useState(false);
+  const { result, resultOf } = task;
+  const found = resultOf?.layer === layer && resultOf.channel === channel ? result : null;
+  const search = () => {
+    setMissing(false);
+    loadSheet(gallery).then(
+      (pixels) => task.run({ pixels, layer, channel, count: COUNT }),
+      () => setMissing(true),
+    );
+  };
+  const name = `${channel} of ${layer}`;
+  return (
+    <div className="network-patches">
+      <button type="button" className="button" onClick={search} disabled={task.running}>
+        Search {gallery.labels.length} pictures for what excites map {name}
+      </button>
+      {missing && (
+        <p className="demo-error" role="alert">
+          The pictures did not arrive. Check the connection and press again.
+        </p>
+      )}
+      {found && resultOf && (
+        <figure className="demo-picture">
+          <figcaption>
+            Map {name} responds most in these pictures; framed is what the unit sees
+          </figcaption>
+          <ol>
+            {found.map((patch) => (
+              <li key={patch.picture}>
+                <button
+                  type="button"
+                  aria-label={`Picture ${patch.picture}, ${classes[gallery.labels[patch.picture] ?? 0] ?? ''}: show it, with its unit [${patch.row}, ${patch.column}]`}
+                  onClick={() => onPatch(patch)}
+                >
+                  <PatchPicture patch={patch} pixels={resultOf.pixels} />
+                </button>
+                <span>{formatNumber(patch.value)}</span>
+              </li>
+            ))}
+          </ol>
+        </figure>
+      )}
+    </div>
+  );
+}
+
+function PatchPicture({ patch, pixels }: { patch: Patch; pixels: Uint8Array }) {
+  const side = { width: SIDE, height: SIDE };
+  const { rows, columns, picture } = patch;
+  const whole = imageUri({ ...side, kind: 'rgb', pixels: pictureAt(pixels, picture), scale: 255 });
+  const seen = {
+    row: rows[0],
+    column: columns[0],
+    height: rows[1] - rows[0],
+    width: columns[1] - columns[0],
+  };
+  return <PixelImage {...side} src={whole} label="" role="input" size={84} boxes={[seen]} />;
+}

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openPage } from './page.ts';
+
+/** Opens the page at the playground and waits until it hears. */
+async function openPlayground(
+  search = '',
+  options: Parameters<typeof openPage>[1] = {},
+): Promise<Page> {
+  const page = await openPage(`network/${search}`, options);
+  await page.locator('#network').scrollIntoViewIfNeeded();
+  await page.locator('#network[data-live]').waitFor();
+  return page;
+}
+
+const result = (page: Page) => page.locator('#network .demo-result').textContent();
+const says = async (page: Page) => /says (\w+)/.exec((await result(page)) ?? '')?.[1];
+const values = (page: Page) => page.locator('.network-value').textContent();
+
+describe('the page on the network', () => {
+  it('is complete without JavaScript', async () => {
+    const page = await openPage('network/', { javaScriptEnabled: false });
+    expect(await page.locator('.layer-table tbody tr').count()).toBe(9);
+    expect(await page.locator('.confusion tbody td').count()).toBe(10 * 11);
+    expect(await page.locator('.mistakes li').count()).toBe(24);
+    expect(await page.locator('.plot-line').count()).toBe(2);
+    expect(await says(page)).toBe('cat');
+    expect(await page.locator('.network-probabilities tr').count()).toBe(10);
+  });
+
+  it('is found from the foot of every page', async () => {
+    const page = await openPage('about/');
+    await page.getByRole('link', { name: 'The network', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'The network' }).waitFor();
+  });
+});
+
+describe('the network’s playground', () => {
+  it('computes what the page was served with', async () => {
+    const page = await openPlayground();
+    const served = await result(page);
+    // The served maps are a file; those that the browser computes, a data URI.
+    const maps = page.locator('.network-sheet img');
+    await expect.poll(() => maps.getAttribute('src'), { timeout: 60_000 }).toMatch(/^data:/);
+    expect(await result(page)).toBe(served);
+  });
+
+  it('answers when another picture is chosen', async () => {
+    const page = await openPlayground();
+    const pictures = page.getByRole('application', { name: /Test images to choose from/ });
+    await pictures.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => says(page), { timeout: 60_000 }).not.toBe('cat');
+    expect(await page.getByText('Test image: bird').count()).toBe(1);
+    await expect.poll(() => page.url()).toContain('image');
+  });
+
+  it('shows the unit that is pressed, in any layer, and keeps it in the link', async () => {
+    const page = await openPlayground();
+    await page.getByRole('radio', { name: 'conv5' }).check({ force: true });
+    const maps = page.getByRole('application', { name: /All maps of conv5/ });
+    await maps.waitFor({ timeout: 60_000 });
+    expect(await result(page)).toContain('in conv5');
+    await maps.focus();
+    await page.keyboard.press('Control+End');
+    await expect.poll(() => result(page)).toContain('unit [7, 7] of map 127 in conv5');
+    const value = await values(page);
+    await expect.poll(() => page.url()).toContain('127');
+    const other = await openPlayground(new URL(page.url()).search);
+    await expect
+      .poll(() => result(other), { timeout: 60_000 })
+      .toContain('unit [7, 7] of map 127 in conv5');
+    expect(await values(other)).toBe(value);
+    await other.getByRole('button', { name: 'Reset' }).click();
+    await expect.poll(() => result(other)).toContain('in conv3');
+  });
+
+  it('takes the reader’s own picture, and says so when it is none', async () => {
+    const page = await openPlayground();
+    await page.getByRole('radio', { name: /your own/ }).check({ force: true });
+    const file = page.locator('#network input[type=file]');
+    await file.setInputFiles({
+      name: 'notes.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('no picture'),
+    });
+    await page.getByText('“notes.txt” is not a picture').waitFor();
+    const before = await values(page);
+    await file.setInputFiles('public/images/allium-oreophilum-96.png');
+    await expect.poll(() => values(page), { timeout: 60_000 }).not.toBe(before);
+    const own = await result(page);
+    const picture = page.getByRole('application', { name: /to paint on/ });
+    await picture.click({ position: { x: 150, y: 30 } });
+    await expect.poll(() => result(page)).not.toBe(own);
+  });
+
+  it('finds the pictures that excite a map, and shows one when it is pressed', async () => {
+    const page = await openPlayground();
+    await page.getByRole('button', { name: /Search 500 pictures/ }).click();
+    const patches = page.locator('.network-patches li button');
+    await expect.poll(() => patches.count(), { timeout: 90_000 }).toBe(8);
+    const name = (await patches.first().getAttribute('aria-label')) ?? '';
+    await patches.first().click();
+    const [, unit] = /unit (\[\d+, \d+\])/.exec(name) ?? [];
+    await expect.poll(() => result(page)).toContain(`unit ${unit} of map 28`);
+  });
+
+  it('meets damaged weights with a sentence, and loads them when they are whole again', async () => {
+    const weights = readFileSync('public/models/base/weights.bin');
+    const damaged = Buffer.from(weights);
+    damaged[1000] = 255 - (damaged[1000] ?? 0);
+    let whole = false;
+    const page = await openPlayground('', {
+      expectErrors: true,
+      before: (page) =>
+        page
+          .context()
+          .route('**/models/base/weights.bin', (route) =>
+            route.fulfill({ body: whole ? weights : damaged }),
+          ),
+    });
+    const alert = page.locator('#network .demo-error');
+    await alert.waitFor({ timeout: 60_000 });
+    expect(await alert.textContent()).toContain('arrived damaged');
+    expect(await says(page)).toBe('cat');
+    whole = true;
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await alert.waitFor({ state: 'detached', timeout: 60_000 });
+    await page.getByRole('radio', { name: 'conv1' }).check({ force: true });
+    await expect.poll(() => result(page), { timeout: 60_000 }).toContain('in conv1');
+  });
+
+  it('fits a narrow screen', async () => {
+    const page = await openPlayground('', { viewport: { width: 360, height: 740 } });
+    await page.getByRole('radio', { name: '500' }).check({ force: true });
+    await expect.poll(() => says(page), { timeout: 60_000 }).toBeTruthy();
+    const excess = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(excess).toBe(0);
+  });
+});
