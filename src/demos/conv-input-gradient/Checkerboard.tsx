@@ -25,7 +25,7 @@ const weightings: { value: Weighting; label: string }[] = [
   { value: 'ones', label: 'all ones' },
   { value: 'bell', label: 'bell' },
   { value: 'random', label: 'random' },
-  { value: 'resize', label: 'box of s × random' },
+  { value: 'resize', label: 'box of s ∗ random' },
 ];
 
 /** How many outputs read a pixel, and what an uneven count does to gradients. */
