@@ -113,12 +113,11 @@ describe('the network’s playground', () => {
     let whole = false;
     const page = await openPlayground('', {
       expectErrors: true,
-      before: (page) =>
-        page
-          .context()
-          .route('**/models/base/weights.bin', (route) =>
-            route.fulfill({ body: whole ? weights : damaged }),
-          ),
+      before: async (page) => {
+        await page.context().route('**/models/base/weights.bin', async (route) => {
+          await route.fulfill({ body: whole ? weights : damaged });
+        });
+      },
     });
     const alert = page.locator('#network .demo-error');
     await alert.waitFor({ timeout: 60_000 });

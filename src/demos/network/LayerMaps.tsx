@@ -1,9 +1,9 @@
+import type { CSSProperties, ReactNode } from 'react';
 import { Choice } from '#ui/Choice.tsx';
 import { ColourScale } from '#ui/ColourScale.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
-import type { CSSProperties } from 'react';
 import type { DrawnLook } from './drawLook.ts';
 import type { LayerShape } from './layerShape.ts';
 import { mapColumns, pixelOf, sheetSize, unitAt, type Unit } from './mapSheet.ts';
@@ -16,14 +16,19 @@ interface Props {
   channel: number;
   classes: readonly string[];
   onLayer: (layer: string) => void;
+  onChannel: (channel: number) => void;
+  /** A unit of the layer that is shown. */
   onUnit: (unit: Unit) => void;
+  /** What else there is to see of the unit; stands under its map. */
+  children: ReactNode;
 }
 
 /** CSS pixels of all maps together, and of the chosen one. */
 const [ALL, ONE] = [516, 196];
 
 /** All maps of a layer on one sheet, and the chosen one large; pressing either chooses a unit. */
-export function LayerMaps({ look, layers, layer, channel, classes, onLayer, onUnit }: Props) {
+export function LayerMaps(props: Props) {
+  const { look, layers, layer, channel, classes, onLayer, onChannel, onUnit, children } = props;
   const { shape, unit } = look;
   const { width, height, channels } = shape;
   const columns = mapColumns(shape);
@@ -86,7 +91,7 @@ export function LayerMaps({ look, layers, layer, channel, classes, onLayer, onUn
             min={0}
             max={wanted.channels - 1}
             role="output"
-            onChange={(next) => onUnit({ ...unit, channel: next })}
+            onChange={onChannel}
           />
         </div>
         {vector ? (
@@ -114,6 +119,7 @@ export function LayerMaps({ look, layers, layer, channel, classes, onLayer, onUn
           {look.rectified ? 'z' : 'value'} = <b>{formatNumber(look.value)}</b>
           {look.rectified && <> · a = max(0, z) = {formatNumber(Math.max(0, look.value))}</>}
         </p>
+        {children}
       </div>
     </div>
   );

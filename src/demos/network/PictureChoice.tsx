@@ -21,10 +21,14 @@ interface Props {
   /** Whether the picture is the reader's own, or one they have painted on. */
   isOwn: boolean;
   brush: Brush;
+  /** Whether the demo is alive; before that nobody needs the sheet, and it is not fetched. */
+  live: boolean;
   onImage: (set: PictureSet, image: number) => void;
   /** A picture of the reader's; null: the present one, to be painted on. */
   onOwn: (pixels: Uint8Array | null) => void;
   onBrush: (brush: Brush) => void;
+  /** Back to the test image. */
+  onBack: () => void;
 }
 
 const sets = [
@@ -35,9 +39,11 @@ const sets = [
 
 /** Which picture: a test image, the reader's own, or one to paint on. */
 export function PictureChoice(props: Props) {
-  const { sheets, classes, set, image, isOwn, onImage, onOwn } = props;
+  const { sheets, classes, set, image, isOwn, live, onImage, onOwn } = props;
   const sheet = sheets[set];
   const { columns, labels } = sheet;
+  const rows = labels.length / columns;
+  const width = set === 'teaching' ? 388 : 804;
   return (
     <div className="network-choice">
       <Choice
@@ -51,17 +57,21 @@ export function PictureChoice(props: Props) {
         <OwnPicture {...props} />
       ) : (
         <>
-          <PixelImage
-            key={sheet.src}
-            width={columns}
-            height={labels.length / columns}
-            src={sheet.src}
-            label={`Test images to choose from; now number ${image}, ${classes[labels[image] ?? 0] ?? ''}`}
-            role="input"
-            size={set === 'teaching' ? 388 : 804}
-            pick={{ row: Math.floor(image / columns), column: image % columns }}
-            onPick={({ row, column }) => onImage(set, row * columns + column)}
-          />
+          <div className="network-pictures" style={{ width, aspectRatio: `${columns} / ${rows}` }}>
+            {live && (
+              <PixelImage
+                key={sheet.src}
+                width={columns}
+                height={rows}
+                src={sheet.src}
+                label={`Test images to choose from; now number ${image}, ${classes[labels[image] ?? 0] ?? ''}`}
+                role="input"
+                size={width}
+                pick={{ row: Math.floor(image / columns), column: image % columns }}
+                onPick={({ row, column }) => onImage(set, row * columns + column)}
+              />
+            )}
+          </div>
           <Slider
             label="number"
             value={image}
@@ -76,7 +86,7 @@ export function PictureChoice(props: Props) {
   );
 }
 
-function OwnPicture({ brush, onBrush, onOwn }: Props) {
+function OwnPicture({ brush, onBrush, onOwn, onBack }: Props) {
   const [refused, setRefused] = useState('');
   const take = (file: File | undefined) => {
     if (!file) return;
@@ -130,6 +140,9 @@ function OwnPicture({ brush, onBrush, onOwn }: Props) {
         value={brush.size}
         onChange={(size) => onBrush({ ...brush, size })}
       />
+      <button type="button" className="button" onClick={onBack}>
+        Back to the test image
+      </button>
     </>
   );
 }

@@ -53,23 +53,26 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
     [own],
   );
 
+  const now = layers.find(({ name }) => name === layer);
   const chooseLayer = (name: string) => {
     const next = layers.find((found) => found.name === name);
-    if (!next) return;
-    const { height, width } = shown.shape;
+    if (!next || !now) return;
     update({
       layer: name,
       channel: Math.min(channel, next.channels - 1),
       // About the same place of the picture.
-      row: Math.floor(((row + 0.5) * next.height) / height),
-      column: Math.floor(((column + 0.5) * next.width) / width),
+      row: Math.floor(((row + 0.5) * next.height) / now.height),
+      column: Math.floor(((column + 0.5) * next.width) / now.width),
     });
   };
   const best = shown.probabilities.indexOf(Math.max(...shown.probabilities));
   const answer = `${classes[best] ?? ''}, ${percent(shown.probabilities[best] ?? 0)}`;
   const label = classes[sheets[set].labels[image] ?? 0] ?? '';
   const { seen, unit, shape } = shown;
-  const unitName = `unit [${unit.row}, ${unit.column}] of map ${unit.channel} in ${shape.name}`;
+  const unitName =
+    shape.height === 1
+      ? `value ${unit.channel} of ${shape.name}`
+      : `unit [${unit.row}, ${unit.column}] of map ${unit.channel} in ${shape.name}`;
   const sees = `rows ${seen.row} to ${seen.row + seen.height - 1} and columns ${seen.column} to ${seen.column + seen.width - 1}`;
 
   return (
@@ -91,24 +94,8 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       link={own ? undefined : link}
       tasks={[task, patches]}
-      announce={`The network says ${answer}. The ${unitName} has the value ${formatNumber(shown.value)} and sees ${sees}.`}
+      announce={`The network says ${answer}. Its ${unitName} is ${formatNumber(shown.value)} and sees ${sees}.`}
       status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
-      controls={
-        <PictureChoice
-          sheets={sheets}
-          classes={classes}
-          set={set}
-          image={image}
-          isOwn={own !== null}
-          brush={brush}
-          onBrush={setBrush}
-          onImage={(nextSet, next) => {
-            setOwn(null);
-            update({ set: nextSet, image: next });
-          }}
-          onOwn={(picture) => setOwn(picture ?? pixels)}
-        />
-      }
     >
       <figure className="demo-picture">
         <figcaption>{own ? 'Your picture' : `Test image: ${label}`}</figcaption>
@@ -123,24 +110,23 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
           onPick={own ? (cell) => setOwn(paint(own, cell, brush.colour, brush.size)) : undefined}
         />
       </figure>
-      <figure className="demo-picture">
-        <figcaption>Gradient of the unit’s {shown.rectified ? 'z' : 'value'}</figcaption>
-        <PixelImage
-          width={SIDE}
-          height={SIDE}
-          src={shown.gradient}
-          label={`Gradient of the value of ${unitName} with respect to the picture`}
-          role="upstream"
-          size={196}
-          boxes={[seen]}
-        />
-        <ColourScale
-          kind="signed"
-          scale={shown.gradientScale}
-          label={`∂${shown.rectified ? 'z' : 'value'}/∂x, the three colours added; x from −1 to 1`}
-        />
-      </figure>
       <Probabilities classes={classes} probabilities={shown.probabilities} />
+      <PictureChoice
+        sheets={sheets}
+        classes={classes}
+        set={set}
+        image={image}
+        isOwn={own !== null}
+        brush={brush}
+        live={link.ready}
+        onBrush={setBrush}
+        onImage={(nextSet, next) => {
+          setOwn(null);
+          update({ set: nextSet, image: next });
+        }}
+        onOwn={(picture) => setOwn(picture ?? pixels)}
+        onBack={() => setOwn(null)}
+      />
       <LayerMaps
         look={shown}
         layers={layers}
@@ -148,13 +134,33 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
         channel={channel}
         classes={classes}
         onLayer={chooseLayer}
+        onChannel={(next) => update({ channel: next })}
         onUnit={(next) => update({ ...next, layer: shown.shape.name })}
-      />
+      >
+        <figure className="demo-picture">
+          <figcaption>Gradient of the unit’s {shown.rectified ? 'z' : 'value'}</figcaption>
+          <PixelImage
+            width={SIDE}
+            height={SIDE}
+            src={shown.gradient}
+            label={`Gradient of the value of ${unitName} with respect to the picture`}
+            role="upstream"
+            size={196}
+            boxes={[seen]}
+          />
+          <ColourScale
+            kind="signed"
+            scale={shown.gradientScale}
+            label={`∂${shown.rectified ? 'z' : 'value'}/∂x, the three colours added; x from −1 to 1`}
+          />
+        </figure>
+      </LayerMaps>
       <TopPatches
         gallery={sheets.gallery}
         classes={classes}
         layer={layer}
         channel={channel}
+        name={`${now?.height === 1 ? 'value' : 'map'} ${channel} of ${layer}`}
         task={patches}
         onPatch={(patch) => {
           setOwn(null);

@@ -12,6 +12,8 @@ interface Props {
   classes: readonly string[];
   layer: string;
   channel: number;
+  /** What the channel is called: "map 28 of conv3". */
+  name: string;
   task: TaskHandle<TopPatchesInput, Patch[]>;
   /** A patch was pressed: its picture's number, and the unit that sees it. */
   onPatch: (patch: Patch) => void;
@@ -21,7 +23,7 @@ interface Props {
 const COUNT = 8;
 
 /** What a channel responds to most among the gallery's pictures, once the reader has asked. */
-export function TopPatches({ gallery, classes, layer, channel, task, onPatch }: Props) {
+export function TopPatches({ gallery, classes, layer, channel, name, task, onPatch }: Props) {
   const [missing, setMissing] = useState(false);
   const { result, resultOf } = task;
   const found = resultOf?.layer === layer && resultOf.channel === channel ? result : null;
@@ -32,11 +34,10 @@ export function TopPatches({ gallery, classes, layer, channel, task, onPatch }: 
       () => setMissing(true),
     );
   };
-  const name = `${channel} of ${layer}`;
   return (
     <div className="network-patches">
       <button type="button" className="button" onClick={search} disabled={task.running}>
-        Search {gallery.labels.length} pictures for what excites map {name}
+        Search {gallery.labels.length} pictures for what excites {name}
       </button>
       {missing && (
         <p className="demo-error" role="alert">
@@ -45,9 +46,7 @@ export function TopPatches({ gallery, classes, layer, channel, task, onPatch }: 
       )}
       {found && resultOf && (
         <figure className="demo-picture">
-          <figcaption>
-            Map {name} responds most in these pictures; framed is what the unit sees
-          </figcaption>
+          <figcaption>The strongest responses of {name}; framed is what the unit sees</figcaption>
           <ol>
             {found.map((patch) => (
               <li key={patch.picture}>
