@@ -31,14 +31,20 @@ describe('accessibility (axe, WCAG 2.2 AA)', () => {
     expect(summary).toEqual([]);
   });
 
-  it.each(builtPages(dist))('nothing on /%s is wider than a screen of 320 px', async (path) => {
-    const page = await openPage(path, {
-      viewport: { width: 320, height: 640 },
-      expectErrors: path === '404.html',
-    });
-    const excess = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(excess).toBe(0);
-  });
+  it.each(builtPages(dist))(
+    'nothing on /%s is wider than the screen, at 320 px and up',
+    async (path) => {
+      const page = await openPage(path, {
+        viewport: { width: 320, height: 640 },
+        expectErrors: path === '404.html',
+      });
+      for (const width of [320, 768, 1280, 1440]) {
+        await page.setViewportSize({ width, height: 640 });
+        const excess = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(`${width} px: ${excess} too wide`).toBe(`${width} px: 0 too wide`);
+      }
+    },
+  );
 });
