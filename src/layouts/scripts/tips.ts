@@ -67,7 +67,9 @@ document.addEventListener('keydown', (event) => {
 const follow = () => {
   if (!tip || !owner) return;
   const { top, bottom } = owner.getBoundingClientRect();
-  if (bottom < 0 || top > window.innerHeight) hide();
+  const gone = bottom < 0 || top > window.innerHeight;
+  // A focused term may still be on its way into view: the page scrolls to it smoothly.
+  if (gone && owner !== document.activeElement) hide();
   else place(tip, owner);
 };
 document.addEventListener('scroll', follow, { passive: true });
