@@ -23,6 +23,7 @@ export function prerender<T extends Task>(
       progress: () => undefined,
       stopped: () => Promise.resolve(false),
       loadModel: (name, onProgress) => loadModel(name, { onProgress }),
+      now: () => performance.now(),
     });
   });
   last = result.catch(() => undefined);

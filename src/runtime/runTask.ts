@@ -44,6 +44,7 @@ export async function runTask(
         return cancelled();
       },
       loadModel,
+      now: () => performance.now(),
     });
     return cancelled() ? { end: 'stopped' } : { end: 'done', value };
   } catch (error) {

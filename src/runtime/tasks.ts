@@ -1,8 +1,8 @@
-import type { ModelContext } from '#numerics/tasks/context.ts';
+import type { TimedContext } from '#numerics/tasks/context.ts';
 
 /** A computation of the book: plain data in, plain data out. */
 // `never` as input lets any task be assigned, whatever it takes.
-export type Task = (input: never, context: ModelContext) => Promise<unknown>;
+export type Task = (input: never, context: TimedContext) => Promise<unknown>;
 
 type Loader = () => Promise<{ default: Task }>;
 

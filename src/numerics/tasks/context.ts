@@ -18,6 +18,12 @@ export interface ModelContext extends TaskContext {
   loadModel(name: string, onProgress?: (fraction: number) => void): Promise<Model>;
 }
 
+/** What a task may use that measures how long a computation takes. */
+export interface TimedContext extends ModelContext {
+  /** Milliseconds on a clock that never goes back; only differences mean something. */
+  now(): number;
+}
+
 /** One line of an executed check: a discrepancy that theory says is zero, and what rounding allows. */
 export interface CheckRow {
   label: string;
