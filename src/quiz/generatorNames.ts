@@ -12,6 +12,8 @@ export const generatorNames = [
   'input-gradient-strided-entry',
   'transposed-output-size',
   'parameter-count',
+  'dense-parameter-count',
+  'multiply-add-count',
   'receptive-field',
 ] as const;
 

@@ -18,5 +18,7 @@ export const generators: Record<GeneratorName, Generator> = {
   'input-gradient-strided-entry': entries.inputGradientStridedEntryItem,
   'transposed-output-size': sizes.transposedOutputSizeItem,
   'parameter-count': layers.parameterCountItem,
+  'dense-parameter-count': layers.denseParameterCountItem,
+  'multiply-add-count': layers.multiplyAddCountItem,
   'receptive-field': layers.receptiveFieldItem,
 };

@@ -110,6 +110,22 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
     }
     return count;
   },
+  'dense-parameter-count': (i) => {
+    let count = 0;
+    for (let o = 0; o < number(i, 'units'); o++) {
+      for (let c = 0; c < number(i, 'channels'); c++)
+        for (let r = 0; r < number(i, 'size'); r++) count += number(i, 'size');
+      count += 1;
+    }
+    return count;
+  },
+  'multiply-add-count': (i) => {
+    let count = 0;
+    for (let r = 0; r < number(i, 'size'); r++)
+      for (let c = 0; c < number(i, 'size'); c++)
+        for (let o = 0; o < number(i, 'cout'); o++) count += number(i, 'k') ** 2 * number(i, 'cin');
+    return count;
+  },
   'receptive-field': (i) => {
     // The interval of pixels one output sees, traced down from the top layer.
     let [first, last] = [0, 0];

@@ -35,6 +35,76 @@ export const parameterCountItem: Generator = (seed) => {
   };
 };
 
+/** Parameters of a dense layer on flattened maps, biases included. */
+export const denseParameterCountItem: Generator = (seed) => {
+  const draw = drawFrom(seed);
+  const size = draw.oneOf(3, 4, 5, 6, 7);
+  const channels = draw.oneOf(8, 10, 16, 20, 32);
+  const units = draw.oneOf(5, 10, 50, 100);
+  const inputs = size * size * channels;
+  const weights = inputs * units;
+  const answer = weights + units;
+  return {
+    promptMarkdown: `${channels} maps of ${size}×${size} are flattened, and a dense layer with biases makes ${units} numbers of them. How many parameters has the dense layer?`,
+    given: { size, channels, units },
+    answer,
+    unit: 'parameters',
+    tolerance: 0,
+    mistakes: tellingMistakes(answer, [
+      [weights, 'Every output has a bias too.'],
+      [weights + inputs, 'Biases belong to outputs, not to inputs.'],
+      [weights + 1, `There is one bias for each of the ${units} outputs, not one for the layer.`],
+      [
+        channels * units + units,
+        'That is the head that averages each map first. Flattening gives the layer every value of every map.',
+      ],
+      [
+        size * channels * units + units,
+        `A map of ${size}×${size} has $${size}^2=${size * size}$ values.`,
+      ],
+    ]),
+    feedbackMarkdown:
+      'Count the values that come in (places times maps). Each output has a weight for every one of them, and a bias.',
+    explanationMarkdown: display(
+      `(n_{in}+1)\\,n_{out}=(${size}\\cdot ${size}\\cdot ${channels}+1)\\cdot ${units}=${answer}.`,
+    ),
+  };
+};
+
+/** Multiply-adds of a convolutional layer. */
+export const multiplyAddCountItem: Generator = (seed) => {
+  const draw = drawFrom(seed);
+  const k = draw.oneOf(1, 3, 5);
+  const cin = draw.oneOf(2, 3, 4, 8);
+  const cout = draw.oneOf(4, 5, 8);
+  const size = draw.oneOf(4, 8, 10);
+  const weights = k * k * cin * cout;
+  const answer = weights * size * size;
+  return {
+    promptMarkdown: `A convolutional layer with ${k}×${k} kernels makes ${cout} maps of ${size}×${size} from ${cin} maps. How many multiply-adds does it take for one image? (Biases do not count.)`,
+    given: { k, cin, cout, size },
+    answer,
+    unit: 'multiply-adds',
+    tolerance: 0,
+    mistakes: tellingMistakes(answer, [
+      [
+        weights,
+        'That is the number of weights. Each of them is used at every place of the output.',
+      ],
+      [weights * size, `A map of ${size}×${size} has $${size}^2=${size * size}$ places.`],
+      [
+        (weights + cout) * size * size,
+        'Biases are added, not multiplied; by the convention of this chapter they do not count.',
+      ],
+      [k * k * cout * size * size, `A filter has a kernel for each of the ${cin} input maps.`],
+      [2 * answer, 'A product and the addition after it count as one multiply-add.'],
+    ]),
+    feedbackMarkdown:
+      'How many products make one value of the output? Multiply by the number of such values.',
+    explanationMarkdown: `Each of the $${cout}\\cdot ${size}\\cdot ${size}$ output values is a sum of $${k}\\cdot ${k}\\cdot ${cin}$ products:${display(`${cout}\\cdot ${size * size}\\cdot ${k * k * cin}=${answer}.`)}That is $${size * size}$ times the ${weights} weights.`,
+  };
+};
+
 /** Receptive field of a stack of two to four layers. */
 export const receptiveFieldItem: Generator = (seed) => {
   const draw = drawFrom(seed);
