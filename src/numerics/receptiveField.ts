@@ -18,7 +18,7 @@ export interface ReceptiveField {
 }
 
 /** What the input itself sees: its own pixel. */
-function ofInput(units: [number, number]): ReceptiveField {
+export function ofInput(units: [number, number]): ReceptiveField {
   return { size: [1, 1], jump: [1, 1], start: [0, 0], units };
 }
 
@@ -32,24 +32,47 @@ export function receptiveFields(
   inputSize: [number, number],
 ): ReceptiveField[] {
   let before = ofInput(inputSize);
-  return layers.map((layer) => {
-    const { dilatedKernelSize, stride, pads, outputSize } = convGeometry(
-      before.units,
-      layer.kernelSize,
-      layer,
-    );
-    const { size, jump, start } = before;
-    before = {
-      size: [
-        size[0] + (dilatedKernelSize[0] - 1) * jump[0],
-        size[1] + (dilatedKernelSize[1] - 1) * jump[1],
-      ],
-      jump: [jump[0] * stride[0], jump[1] * stride[1]],
-      start: [start[0] - pads.top * jump[0], start[1] - pads.left * jump[1]],
-      units: outputSize,
-    };
-    return before;
-  });
+  return layers.map((layer) => (before = fieldThrough(before, layer)));
+}
+
+/** One step of the recursion: what a layer sees whose input sees `before`. */
+export function fieldThrough(before: ReceptiveField, layer: Window): ReceptiveField {
+  const { dilatedKernelSize, stride, pads, outputSize } = convGeometry(
+    before.units,
+    layer.kernelSize,
+    layer,
+  );
+  const { size, jump, start } = before;
+  return {
+    size: [
+      size[0] + (dilatedKernelSize[0] - 1) * jump[0],
+      size[1] + (dilatedKernelSize[1] - 1) * jump[1],
+    ],
+    jump: [jump[0] * stride[0], jump[1] * stride[1]],
+    start: [start[0] - pads.top * jump[0], start[1] - pads.left * jump[1]],
+    units: outputSize,
+  };
+}
+
+/**
+ * What a sum of maps sees: the smallest rectangle around all that its summands see. Throws when
+ * they move in different steps, for then there is no one rectangle.
+ */
+export function unionOfFields(fields: readonly ReceptiveField[]): ReceptiveField {
+  const [first] = fields;
+  if (
+    !first ||
+    fields.some(({ jump, units }) => `${jump},${units}` !== `${first.jump},${first.units}`)
+  ) {
+    throw new Error('Expected maps that move in the same steps.');
+  }
+  const along = (axis: 0 | 1) => {
+    const start = Math.min(...fields.map((field) => field.start[axis]));
+    const end = Math.max(...fields.map((field) => field.start[axis] + field.size[axis]));
+    return { start, size: end - start };
+  };
+  const [rows, columns] = [along(0), along(1)];
+  return { ...first, start: [rows.start, columns.start], size: [rows.size, columns.size] };
 }
 
 /** The pixels that unit [row, column] sees, cut to an input of `inputSize`; ends not included. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { manifestSchema, type Manifest } from '#numerics/network/manifest.ts';
+import { trainedManifestSchema, type TrainedManifest } from '#numerics/network/trainedManifest.ts';
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -25,11 +25,14 @@ const evaluationSchema = z.strictObject({
 
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
-/** The book's network as the repository has it; for pages and first frames, at build time. */
-export function shippedNetwork(name: string): { manifest: Manifest; evaluation: Evaluation } {
+/** A network that was trained for the book as the repository has it; for pages and first frames, at build time. */
+export function shippedNetwork(name: string): {
+  manifest: TrainedManifest;
+  evaluation: Evaluation;
+} {
   const folder = `public/models/${name}`;
   const read = (file: string): unknown => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'));
-  const manifest = manifestSchema.parse(read('manifest.json'));
+  const manifest = trainedManifestSchema.parse(read('manifest.json'));
   const parsed = evaluationSchema.safeParse(read('evaluation.json'));
   if (!parsed.success)
     throw new Error(`${folder}/evaluation.json: ${z.prettifyError(parsed.error)}`);

@@ -1,8 +1,8 @@
-import { tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { add, dispose, tidy, type Tensor } from '@tensorflow/tfjs-core';
 
-import { INPUT, places, stepsTo, type Network } from './network.ts';
+import { INPUT, linksTo, type Network } from './network.ts';
 import { activationAt, type Activations } from './run.ts';
-import { GRADIENT, stepBackward, type BackwardRules } from './step.ts';
+import { GRADIENT, stepBackward, type BackwardRules, type Passage } from './step.ts';
 
 /** A signal at a place of the network, shaped like the values there: where a way back begins. */
 export interface Seed {
@@ -34,31 +34,45 @@ export function backwardTo(
   wanted: readonly string[],
   rules: Partial<BackwardRules> = {},
 ): Record<string, Tensor> {
-  const names = places(network);
-  const start = stepsTo(network, seed.place);
-  const end = Math.min(...wanted.map((place) => stepsTo(network, place)));
-  const late = wanted.find((place) => stepsTo(network, place) > start);
+  const links = linksTo(network, seed.place);
+  const late = wanted.find((to) => to !== seed.place && !links.some((l) => l.from.includes(to)));
   if (late) throw new Error(`Expected a place before ${seed.place}, found ${late}.`);
   requireShapeOf(activationAt(activations, seed.place), seed);
 
-  return tidy(() => {
-    const signals: Record<string, Tensor> = {};
-    let signal = seed.signal;
-    for (let at = start; ; at--) {
-      const place = names[at] ?? INPUT;
-      if (wanted.includes(place)) signals[place] = signal === seed.signal ? signal.clone() : signal;
-      const step = network.steps[at - 1];
-      if (at === end || !step) return signals;
-      const from = names[at - 1] ?? INPUT;
-      const passage = {
-        from,
-        inputShape: () => activationAt(activations, from).shape,
-        input: () => activationAt(activations, from),
-        output: () => activationAt(activations, place),
-      };
-      signal = stepBackward(step, signal, passage, { ...GRADIENT, ...rules });
-    }
+  // Only the steps that come from a wanted place have to be gone through.
+  const reached = new Set(wanted);
+  const between = links.filter(({ step, from }) => {
+    if (!from.some((place) => reached.has(place))) return false;
+    reached.add(step.name);
+    return true;
   });
+
+  return tidy(() => {
+    const signals = new Map<string, Tensor>([[seed.place, seed.signal.clone()]]);
+    for (const { step, from } of between.reverse()) {
+      const signal = signals.get(step.name);
+      if (!signal) continue;
+      const passages = from.map((place): Passage => {
+        const input = () => activationAt(activations, place);
+        const output = () => activationAt(activations, step.name);
+        return { from: place, input, output, inputShape: () => input().shape };
+      });
+      const arriving = stepBackward(step, signal, passages, { ...GRADIENT, ...rules });
+      from.forEach((place, i) => arrive(signals, place, arriving[i]));
+      if (wanted.includes(step.name)) continue;
+      signal.dispose();
+      signals.delete(step.name);
+    }
+    return Object.fromEntries([...signals].filter(([place]) => wanted.includes(place)));
+  });
+}
+
+/** Where branches meet on the way back, their signals add up. */
+function arrive(signals: Map<string, Tensor>, place: string, signal?: Tensor): void {
+  if (!signal) return;
+  const there = signals.get(place);
+  signals.set(place, there ? add(there, signal) : signal);
+  if (there) dispose([there, signal]);
 }
 
 function requireShapeOf({ shape }: Tensor, { place, signal }: Seed): void {

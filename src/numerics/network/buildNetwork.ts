@@ -17,7 +17,7 @@ export function buildNetwork(
 }
 
 function stepsOf(layer: LayerDescription, weights: Weights): Step[] {
-  const { name } = layer;
+  const { name, from } = layer;
   switch (layer.type) {
     case 'conv': {
       const { stride, padding, kernelSize, inputShape, outputShape } = layer;
@@ -25,36 +25,48 @@ function stepsOf(layer: LayerDescription, weights: Weights): Step[] {
       const own = tensorsOf<Tensor4D>(name, shape, weights);
       return maybeRectified(layer, { type: 'conv', ...own, stride, padding });
     }
+    case 'depthwiseConv': {
+      const { stride, padding, kernelSize, inputShape, outputShape } = layer;
+      const channels = inputShape[2] ?? 0;
+      const shape = [...kernelSize, channels, (outputShape[2] ?? 0) / channels];
+      const own = tensorsOf<Tensor4D>(name, shape, weights, outputShape.slice(2));
+      return maybeRectified(layer, { type: 'depthwiseConv', ...own, stride, padding });
+    }
     case 'dense': {
       const shape = [layer.inputShape[0] ?? 0, layer.outputShape[0] ?? 0];
       return maybeRectified(layer, { type: 'dense', ...tensorsOf<Tensor2D>(name, shape, weights) });
     }
     case 'maxPool':
-      return [{ name, type: 'maxPool', size: layer.size }];
+      return [{ name, from, type: 'maxPool', size: layer.size }];
+    case 'anchors':
+      return [{ name, from, type: 'anchors', classes: layer.outputShape[1] ?? 1 }];
     case 'globalAveragePool':
     case 'flatten':
-      return [{ name, type: layer.type }];
+    case 'add':
+    case 'strongestAnchor':
+      return [{ name, from, type: layer.type }];
   }
 }
 
 type WithoutName<T> = T extends unknown ? Omit<T, 'name'> : never;
 
 function maybeRectified(
-  { name, relu }: { name: string; relu: boolean },
+  { name, from, ...layer }: Extract<LayerDescription, { relu: boolean }>,
   step: WithoutName<Step>,
 ): Step[] {
-  if (!relu) return [{ ...step, name } as Step];
-  return [{ ...step, name: `${name}.pre` } as Step, { type: 'relu', name }];
+  if (!layer.relu) return [{ ...step, name, from } as Step];
+  const ceiling = 'ceiling' in layer ? layer.ceiling : undefined;
+  return [{ ...step, name: `${name}.pre`, from } as Step, { type: 'relu', name, ceiling }];
 }
 
 function tensorsOf<Kernel extends Tensor4D | Tensor2D>(
   name: string,
   shape: number[],
   weights: Weights,
+  channels = shape.slice(-1),
 ): { kernel: Kernel; bias: Tensor1D } {
   const own = weights[name];
   if (!own) throw new Error(`Expected weights for the layer ${name}, found none.`);
-  const channels = shape.slice(-1);
   return {
     kernel: kept(own.kernel, shape, `the kernel of ${name}`) as Kernel,
     bias: kept(own.bias, channels, `the bias of ${name}`) as Tensor1D,

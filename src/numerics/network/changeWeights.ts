@@ -1,4 +1,12 @@
-import { keep, mul, tensor1d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import {
+  keep,
+  mul,
+  reshape,
+  tensor1d,
+  tidy,
+  type Tensor,
+  type Tensor1D,
+} from '@tensorflow/tfjs-core';
 
 import type { Network, Step } from './network.ts';
 
@@ -45,7 +53,7 @@ export function ablateChannels(
   channels: Readonly<Record<string, readonly number[]>>,
 ): Network {
   requireLayers(network, Object.keys(channels));
-  return changeWeights(network, ({ kernel, bias }, layer) => {
+  return changeWeights(network, ({ type, kernel, bias }, layer) => {
     const without = channels[layer];
     if (!without) return null;
     const [count = 0] = bias.shape;
@@ -57,7 +65,9 @@ export function ablateChannels(
       keptOnes[channel] = 0;
     }
     const mask: Tensor1D = tensor1d(keptOnes);
-    return { kernel: mul(kernel, mask), bias: mul(bias, mask) };
+    // A depthwise kernel's outputs are in its last two axes, [C,M].
+    const ofKernel = type === 'depthwiseConv' ? reshape(mask, kernel.shape.slice(-2)) : mask;
+    return { kernel: mul(kernel, ofKernel), bias: mul(bias, mask) };
   });
 }
 

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 
 const count = z.int().check(z.nonnegative());
 const size = z.int().check(z.positive());
-const share = z.number().check(z.gte(0), z.lte(1));
 const mapsShape = z.tuple([size, size, size]);
 const anyShape = z.array(size).check(z.minLength(1), z.maxLength(3));
 
@@ -14,7 +13,7 @@ const floats = z.object({
 const integers = z.object({
   shape: z.array(size),
   dtype: z.literal('int8'),
-  /** One factor for each output channel, the last axis of the shape. */
+  /** One factor for each output channel: the last axis of the shape, of depthwise ones both last. */
   scale: floats,
   byteOffset: count,
 });
@@ -22,19 +21,27 @@ const kernel = z.discriminatedUnion('dtype', [floats, integers]);
 
 const between = {
   name: z.string().check(z.minLength(1)),
+  /** The layers whose values it takes, or 'input'; without, the one before. The shape is the first's. */
+  from: z.optional(z.array(z.string()).check(z.minLength(1))),
   inputShape: anyShape,
   outputShape: anyShape,
 };
 const weighted = { parameters: size, kernel, bias: floats };
 
-const conv = z.object({
-  ...between,
-  ...weighted,
-  type: z.literal('conv'),
+const windowed = {
   kernelSize: z.tuple([size, size]),
   stride: size,
   padding: z.enum(['same', 'valid']),
   relu: z.boolean(),
+  /** What the ReLU cuts off above: 6 for ReLU6. */
+  ceiling: z.optional(z.literal(6)),
+};
+const conv = z.object({ ...between, ...weighted, type: z.literal('conv'), ...windowed });
+const depthwiseConv = z.object({
+  ...between,
+  ...weighted,
+  type: z.literal('depthwiseConv'),
+  ...windowed,
 });
 const maxPool = z.object({
   ...between,
@@ -46,32 +53,56 @@ const maxPool = z.object({
 const globalAveragePool = z.object({ ...between, type: z.literal('globalAveragePool') });
 const flatten = z.object({ ...between, type: z.literal('flatten') });
 const dense = z.object({ ...between, ...weighted, type: z.literal('dense'), relu: z.boolean() });
+const add = z.object({ ...between, type: z.literal('add') });
+const anchors = z.object({ ...between, type: z.literal('anchors') });
+const strongestAnchor = z.object({ ...between, type: z.literal('strongestAnchor') });
 
 const layer = z
-  .discriminatedUnion('type', [conv, maxPool, globalAveragePool, flatten, dense])
+  .discriminatedUnion('type', [
+    conv,
+    depthwiseConv,
+    maxPool,
+    globalAveragePool,
+    flatten,
+    dense,
+    add,
+    anchors,
+    strongestAnchor,
+  ])
   .check(
     z.refine((found) => found.type !== 'maxPool' || found.stride === found.size, {
       error: 'max-pooling windows have to lie side by side: stride equal to size',
     }),
   );
 
-/** The layers of a network, first to last, each beginning with the shape that the last ended with. */
+/**
+ * The layers of a network, first to last, each after those whose values it takes and beginning with
+ * the shape that they end with.
+ */
 export const layersSchema = z.array(layer).check(
   z.minLength(1),
   z.refine(
     (layers) =>
-      layers.every(({ inputShape }, i) => {
-        const before = layers[i - 1]?.outputShape;
-        return !before || before.join() === inputShape.join();
+      layers.every(({ inputShape, from, type }, i) => {
+        const earlier = layers.slice(0, i);
+        const inputs = from ?? earlier.slice(-1).map(({ name }) => name);
+        return inputs.every((name, which) => {
+          if (name === 'input') return true;
+          const shape = earlier.find((other) => other.name === name)?.outputShape;
+          const alike = which === 0 || type === 'add';
+          return shape && (!alike || shape.join() === inputShape.join());
+        });
       }),
     { error: 'each layer has to begin with the shape that the one before ends with' },
   ),
 );
 
 /**
- * What `public/models/<name>/manifest.json` says of a network: how to build it from `weights.bin`,
- * how good it is, and how it came about. Shapes are [height, width, channels] without the batch,
- * or [units]; kernels [K₁,K₂,Cin,Cout] or [inputs, outputs]. Written by `training/export.py`.
+ * What `public/models/<name>/manifest.json` says of a network that a program needs to run it: how to
+ * build it from `weights.bin`, and what goes in and comes out. Shapes are [height, width, channels]
+ * without the batch, or [units], or [anchors, classes]; kernels [K₁,K₂,Cin,Cout], depthwise ones
+ * [K₁,K₂,C,M], dense ones [inputs, outputs]. How good the network is and how it came about is in
+ * `trainedManifest.ts` and `adoptedManifest.ts`.
  */
 export const manifestSchema = z.object({
   format: z.literal(1),
@@ -79,11 +110,18 @@ export const manifestSchema = z.object({
   purpose: z.string(),
   input: z.object({
     shape: mapsShape,
+    /** The smallest and the largest side that it is meant for, if it takes other sizes. */
+    sides: z.optional(z.tuple([size, size])),
     range: z.tuple([z.number(), z.number()]),
     /** x = value / divideBy + add. */
     preprocessing: z.object({ divideBy: z.number(), add: z.number() }),
   }),
   classes: z.array(z.string()).check(z.minLength(2)),
+  /**
+   * How logits become probabilities: of one class among all by softmax (without this entry), or of
+   * each class by itself by the logistic sigmoid, where several can be in one image.
+   */
+  scores: z.optional(z.enum(['softmax', 'sigmoid'])),
   parameters: size,
   weights: z.object({
     file: z.string().check(z.regex(/^[\w-]+\.bin$/)),
@@ -92,38 +130,6 @@ export const manifestSchema = z.object({
     quantisation: z.string(),
   }),
   layers: layersSchema,
-  accuracy: z.object({
-    /** Test images that the two shares are of. */
-    images: size,
-    beforeQuantisation: share,
-    afterQuantisation: share,
-    largestLogitDifference: z.number(),
-    /** The same on the test images that come with the book. */
-    sample: z.object({ files: z.array(z.string()), images: size, afterQuantisation: share }),
-    underAttack: z.nullable(z.object({ attack: z.string(), images: size, accuracy: share })),
-  }),
-  training: z.object({
-    seed: z.int(),
-    recipe: z.record(z.string(), z.union([z.number(), z.boolean()])),
-    optimiser: z.string(),
-    augmentation: z.string(),
-    adversary: z.nullable(z.record(z.string(), z.union([z.number(), z.boolean()]))),
-    trainedOn: z.string(),
-    selection: z.string(),
-    seconds: z.number(),
-    processorSeconds: z.number(),
-    machine: z.string(),
-    software: z.string(),
-    date: z.string(),
-  }),
-  data: z.object({
-    name: z.string(),
-    author: z.string(),
-    reference: z.string(),
-    obtainedFrom: z.string(),
-    archiveSha256: z.string(),
-    licence: z.string(),
-  }),
   licence: z.string(),
 });
 

@@ -23,7 +23,8 @@ export function randomiseLayers(
     // Neighbouring seeds give unrelated streams, but the same layer of seed + 1 should not be the
     // next layer of seed.
     const random = mulberry32(Math.imul(seed, 0x9e3779b1) + order.indexOf(layer));
-    const fanIn = kernel.shape.slice(0, -1).reduce((product, n) => product * n, 1);
+    const outputs = type === 'depthwiseConv' ? 2 : 1; // axes of the kernel
+    const fanIn = kernel.shape.slice(0, -outputs).reduce((product, n) => product * n, 1);
     const uniform = (shape: number[]) => {
       const size = shape.reduce((product, n) => product * n, 1);
       const values = Float32Array.from(

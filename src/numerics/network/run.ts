@@ -1,7 +1,8 @@
 import { tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 
 import { convolveAndRectify } from './layers/convolution.ts';
-import { INPUT, lastPlace, stepsTo, type Network } from './network.ts';
+import { convolveDepthwiseAndRectify } from './layers/depthwise.ts';
+import { INPUT, lastPlace, linksTo, type Network, type Step } from './network.ts';
 import { stepForward } from './step.ts';
 
 /** Values of a network for some images by place: maps [N,H,W,C], later vectors [N, units]. */
@@ -24,13 +25,10 @@ export function run(
   x: Tensor4D,
   { to, pre = false }: RunOptions = {},
 ): Activations {
-  return tidy(() => {
-    const activations: Record<string, Tensor> = { [INPUT]: x.clone() };
-    walk(network, x, to ?? lastPlace(network), pre, (place, value) => {
-      activations[place] = value;
-    });
-    return activations;
-  });
+  return tidy(() => ({
+    [INPUT]: x.clone(),
+    ...walk(network, x, { to: to ?? lastPlace(network), pre, keep: true }),
+  }));
 }
 
 /**
@@ -38,12 +36,9 @@ export function run(
  * that large batches fit into memory.
  */
 export function valuesAt(network: Network, x: Tensor4D, to?: string): Tensor {
-  let last: Tensor | null = null;
-  walk(network, x, to ?? lastPlace(network), false, (_, value) => {
-    last?.dispose();
-    last = value;
-  });
-  return last ?? x.clone();
+  const place = to ?? lastPlace(network);
+  if (place === INPUT) return x.clone();
+  return activationAt(walk(network, x, { to: place, pre: false, keep: false }), place);
 }
 
 /** The values at a place of a run. Throws when the run has not kept them. */
@@ -56,26 +51,50 @@ export function activationAt(activations: Activations, place: string): Tensor {
   );
 }
 
-/** Visits the values of each step in turn; a convolution whose z nobody wants does its ReLU too. */
+/**
+ * The values of the steps that lead to a place: all of them or, not kept, what no step is to take
+ * any more, which is that place's. A convolution whose z nobody wants does its ReLU too.
+ */
 function walk(
   network: Network,
   x: Tensor4D,
-  to: string,
-  pre: boolean,
-  visit: (place: string, value: Tensor) => void,
-): void {
-  const steps = network.steps.slice(0, stepsTo(network, to));
-  let value: Tensor = x;
-  for (let i = 0; i < steps.length; i++) {
-    const [step, next] = [steps[i], steps[i + 1]];
-    if (!step) break;
-    if (step.type === 'conv' && next?.type === 'relu' && !pre) {
-      value = convolveAndRectify(step, value as Tensor4D);
+  { to, pre, keep }: { to: string; pre: boolean; keep: boolean },
+): Activations {
+  const links = linksTo(network, to);
+  const takers = (place: string, first = 0) =>
+    links.slice(first).filter(({ from }) => from.includes(place)).length;
+  const values = new Map<string, Tensor>([[INPUT, x]]);
+
+  for (let i = 0; i < links.length; i++) {
+    const [link, next] = [links[i], links[i + 1]];
+    if (!link) break;
+    const { step, from } = link;
+    const [first = x, ...more] = from.flatMap((place) => values.get(place) ?? []);
+    const hidden = !pre && next?.from[0] === step.name && takers(step.name) === 1;
+    const rectified = hidden ? rectifiedAtOnce(step, next.step, first) : null;
+    if (rectified && next) {
+      values.set(next.step.name, rectified);
       i++;
-      visit(next.name, value);
     } else {
-      value = stepForward(step, value);
-      visit(step.name, value);
+      values.set(step.name, stepForward(step, first, ...more));
+    }
+    for (const place of keep ? [] : from) {
+      if (place === INPUT || takers(place, i + 1) > 0) continue;
+      values.get(place)?.dispose();
+      values.delete(place);
     }
   }
+  values.delete(INPUT); // it is the caller's
+  return Object.fromEntries(values);
+}
+
+/** Both steps in one operation where there is one. */
+function rectifiedAtOnce(step: Step, next: Step, x: Tensor): Tensor | null {
+  if (next.type !== 'relu') return null;
+  const { ceiling } = next;
+  if (step.type === 'conv') return convolveAndRectify(step, x as Tensor4D, ceiling);
+  if (step.type === 'depthwiseConv') {
+    return convolveDepthwiseAndRectify(step, x as Tensor4D, ceiling);
+  }
+  return null;
 }

@@ -1,14 +1,23 @@
-import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 
+import { sumBackward, sumOf, type Add } from './layers/add.ts';
+import {
+  listAnchors,
+  listAnchorsBackward,
+  strongestAnchor,
+  strongestAnchorBackward,
+  type Anchors,
+} from './layers/anchors.ts';
 import { convolve, convolveBackward } from './layers/convolution.ts';
 import { applyDense, denseBackward } from './layers/dense.ts';
+import { convolveDepthwise, convolveDepthwiseBackward } from './layers/depthwise.ts';
 import { flatten, flattenBackward } from './layers/flatten.ts';
 import { average, averageBackward } from './layers/globalAverage.ts';
 import { maxPool, spreadEvenly, throughSwitches, type MaxPool } from './layers/maxPool.ts';
 import { rectify, rectifyBackward, type ReluRule } from './layers/relu.ts';
 import type { Step } from './network.ts';
 
-/** How a signal goes back through the two kinds of steps that are not linear. */
+/** How a signal goes back through the steps that are not linear. */
 export interface BackwardRules {
   relu: ReluRule;
   /**
@@ -21,14 +30,19 @@ export interface BackwardRules {
 /** The rules that give the gradient. */
 export const GRADIENT: BackwardRules = { relu: 'gradient', switches: 'own' };
 
-/** y = step(x). Ranks are those of the layers: maps [N,H,W,C], vectors [N, units]. */
-export function stepForward(step: Step, x: Tensor): Tensor {
+/**
+ * y = step(x), or of all inputs where a step takes several. Ranks are those of the layers: maps
+ * [N,H,W,C], vectors [N, units], lists of anchors [N, A, classes].
+ */
+export function stepForward(step: Step, x: Tensor, ...more: Tensor[]): Tensor {
   const maps = x as Tensor4D;
   switch (step.type) {
     case 'conv':
       return convolve(step, maps);
+    case 'depthwiseConv':
+      return convolveDepthwise(step, maps);
     case 'relu':
-      return rectify(x);
+      return rectify(x, step.ceiling);
     case 'maxPool':
       return maxPool(step, maps);
     case 'globalAveragePool':
@@ -37,10 +51,16 @@ export function stepForward(step: Step, x: Tensor): Tensor {
       return flatten(maps);
     case 'dense':
       return applyDense(step, x as Tensor2D);
+    case 'add':
+      return sumOf([x, ...more]);
+    case 'anchors':
+      return listAnchors(step, [x, ...more]);
+    case 'strongestAnchor':
+      return strongestAnchor(x as Tensor3D);
   }
 }
 
-/** What a step needs to remember of the way there; asked for only when it does. */
+/** What a step needs to remember of one of its inputs; asked for only when it does. */
 export interface Passage {
   /** The place of the step's input. */
   from: string;
@@ -49,9 +69,32 @@ export interface Passage {
   output: () => Tensor;
 }
 
-/** The signal at the step's input, from the one at its output. */
+/** A step that takes several inputs. */
+type Joint = Extract<Step, Add | Anchors>;
+
+/** The signals at the step's inputs, from the one at its output; a passage for each input. */
 export function stepBackward(
   step: Step,
+  upstream: Tensor,
+  passages: readonly Passage[],
+  rules: BackwardRules,
+): Tensor[] {
+  switch (step.type) {
+    case 'add':
+      return sumBackward(upstream, passages.length);
+    case 'anchors':
+      return listAnchorsBackward(
+        step,
+        upstream,
+        passages.map(({ inputShape }) => inputShape()),
+      );
+    default:
+      return passages.map((passage) => throughOne(step, upstream, passage, rules));
+  }
+}
+
+function throughOne(
+  step: Exclude<Step, Joint>,
   upstream: Tensor,
   passage: Passage,
   rules: BackwardRules,
@@ -60,8 +103,10 @@ export function stepBackward(
   switch (step.type) {
     case 'conv':
       return convolveBackward(step, upstream as Tensor4D, inputShape());
+    case 'depthwiseConv':
+      return convolveDepthwiseBackward(step, upstream as Tensor4D, inputShape());
     case 'relu':
-      return rectifyBackward(rules.relu, upstream, passage.output());
+      return rectifyBackward(rules.relu, upstream, passage.output(), step.ceiling);
     case 'maxPool':
       return poolBackward(step, upstream as Tensor4D, passage, rules.switches);
     case 'globalAveragePool':
@@ -70,6 +115,8 @@ export function stepBackward(
       return flattenBackward(upstream as Tensor2D, inputShape());
     case 'dense':
       return denseBackward(step, upstream as Tensor2D);
+    case 'strongestAnchor':
+      return strongestAnchorBackward(upstream as Tensor2D, passage.input() as Tensor3D);
   }
 }
 

@@ -3,9 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 
 import { buildNetwork } from '#numerics/network/buildNetwork.ts';
-import { layersSchema, manifestSchema, type Manifest } from '#numerics/network/manifest.ts';
+import { layersSchema, type Manifest } from '#numerics/network/manifest.ts';
 import type { Model } from '#numerics/network/model.ts';
 import type { Network } from '#numerics/network/network.ts';
+import { trainedManifestSchema, type TrainedManifest } from '#numerics/network/trainedManifest.ts';
 import { decodeWeights } from '#numerics/network/weights.ts';
 
 /** The pixels of many images, one after the other, and their classes by name. */
@@ -23,14 +24,14 @@ export interface Golden {
   float32Weights?: { file: string; layers: unknown };
 }
 
-/** The models of `public/models` whose export is complete. */
+/** The models of `public/models` that were trained for the book and whose export is complete. */
 export const shippedNames = readdirSync('public/models').filter((name) =>
-  existsSync(`public/models/${name}/manifest.json`),
+  existsSync(`public/models/${name}/evaluation.json`),
 );
 
-/** A model of `public/models`, as the runtime would deliver it. */
-export function shippedModel(name: string): Model {
-  const manifest = manifestSchema.parse(json(`public/models/${name}/manifest.json`));
+/** A model of `public/models` as the runtime would deliver it, and what its manifest says beyond. */
+export function shippedModel(name: string): Model & { manifest: TrainedManifest } {
+  const manifest = trainedManifestSchema.parse(json(`public/models/${name}/manifest.json`));
   return { manifest, weights: bytes(`public/models/${name}/${manifest.weights.file}`) };
 }
 

@@ -7,6 +7,8 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 
+import { fusedRectifier } from './relu.ts';
+
 /** z = x ⋆ K + b. Kernel [K₁,K₂,Cin,Cout], bias [Cout]. */
 export interface Convolution {
   readonly type: 'conv';
@@ -28,6 +30,7 @@ export function convolve({ kernel, bias, stride, padding }: Convolution, x: Tens
 export function convolveAndRectify(
   { kernel, bias, stride, padding }: Convolution,
   x: Tensor4D,
+  ceiling?: number,
 ): Tensor4D {
   return fused.conv2d({
     x,
@@ -35,7 +38,7 @@ export function convolveAndRectify(
     bias,
     strides: stride,
     pad: padding,
-    activation: 'relu',
+    activation: fusedRectifier(ceiling),
   });
 }
 
