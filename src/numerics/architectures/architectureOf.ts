@@ -3,8 +3,9 @@ import type { Architecture, Layer } from './layer.ts';
 
 /**
  * The architecture of one of the book's networks, from its manifest. A ReLU, which the manifest
- * notes beside its layer, becomes a layer of its own. Throws on a kernel that is not square, or whose
- * 'same' padding differs between the sides (an even kernel, or a stride).
+ * notes beside its layer, becomes a layer of its own. Throws on a network that is no chain, and on a
+ * kernel that is not square, or whose 'same' padding differs between the sides (an even kernel, or a
+ * stride).
  */
 export function architectureOf({ name, input, layers }: Manifest): Architecture {
   return { name, inputShape: input.shape, layers: layers.flatMap(layersOf) };
@@ -29,8 +30,11 @@ function layersOf(layer: LayerDescription): Layer[] {
       return [{ name, type, kernel: layer.size, stride: layer.stride }];
     case 'dense':
       return [{ name, type, units: layer.kernel.shape.at(-1) ?? 0 }, ...reluAfter(layer)];
-    default:
+    case 'globalAveragePool':
+    case 'flatten':
       return [{ name, type }];
+    default:
+      throw new Error(`Expected a chain of layers, found '${name}', whose type is ${type}.`);
   }
 }
 
