@@ -8,6 +8,8 @@ import type { Role } from './role.ts';
 export interface ImageBox extends Cell {
   width: number;
   height: number;
+  /** Whether it is a cursor, which is drawn lighter than a box that says something. */
+  cursor?: boolean;
 }
 
 export interface PixelImageProps {
@@ -62,7 +64,11 @@ export function PixelImage(props: PixelImageProps) {
         />
       )}
       {boxes.map((box, index) => (
-        <span key={index} className="pixel-box" style={boxStyle(box, width, height)} />
+        <span
+          key={index}
+          className={`pixel-box${box.cursor ? ' pixel-cursor' : ''}`}
+          style={boxStyle(box, width, height)}
+        />
       ))}
       {pick && (
         <span

@@ -2,11 +2,13 @@ import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Choice } from '#ui/Choice.tsx';
 import { ColourScale } from '#ui/ColourScale.tsx';
+import { DrawingPad } from '#ui/DrawingPad.tsx';
 import { EditableGrid } from '#ui/EditableGrid.tsx';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Play } from '#ui/Play.tsx';
 import { Slider } from '#ui/Slider.tsx';
+import { swatches } from '#ui/swatches.ts';
 
 const nothing = () => undefined;
 const values = [
@@ -159,5 +161,38 @@ describe('an image of pixels, on the server', () => {
   it('has its scale beside it, with numbers', () => {
     const html = renderToString(<ColourScale kind="signed" scale={2} label="gradient" />);
     expect(html).toMatch(/−2.*0.*\+.*2/s);
+  });
+});
+
+describe('a drawing pad, on the server', () => {
+  const pixels = new Uint8Array(4 * 3 * 3).fill(255);
+  const html = renderToString(
+    <DrawingPad
+      width={4}
+      height={3}
+      pixels={pixels}
+      background={pixels}
+      onChange={nothing}
+      title="Your drawing"
+      label="Canvas to draw on"
+    >
+      beside it
+    </DrawingPad>,
+  ).replaceAll('<!-- -->', '');
+
+  it('shows the drawing, one stop of the Tab key, and says how it is used by keyboard', () => {
+    expect(html).toMatch(/role="application"[^>]*aria-label="Canvas to draw on"[^>]*tabindex="0"/i);
+    expect(html).toMatch(/<img class="pixels" src="data:image\/png;base64,/);
+    const [, hint] = /aria-describedby="([^"]+)"/.exec(html) ?? [];
+    expect(html).toContain(`id="${hint}">4 by 3 pixels. Arrow keys move the cursor`);
+  });
+
+  it('names every colour, and puts what belongs beside the canvas before the tools', () => {
+    for (const name of Object.keys(swatches)) expect(html).toContain(`aria-label="${name}"`);
+    expect(html.indexOf('beside it')).toBeLessThan(html.indexOf('eraser'));
+  });
+
+  it('offers no step back before anything is drawn', () => {
+    expect(html.match(/aria-disabled="true"/g)).toHaveLength(3);
   });
 });

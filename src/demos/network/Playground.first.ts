@@ -17,10 +17,10 @@ export default async function first() {
     teaching: sheet('gallery-teaching', setSizes.teaching, manifest.classes),
     gallery: sheet('gallery', setSizes.gallery, manifest.classes),
   };
-  const { set, image, ...unit } = playgroundDefaults;
+  const { image, layer, channel, row, column } = playgroundDefaults;
   const raw = await sharp('public/images/gallery-teaching.png').removeAlpha().raw().toBuffer();
-  const pixels = pictureAt(cutSheet(raw, 3, sheets[set]), image);
-  const input = { pixels, ...unit };
+  const pixels = pictureAt(cutSheet(raw, 3, sheets.teaching), image);
+  const input = { pixels, layer, channel, row, column };
   return {
     classes: manifest.classes,
     accuracy: manifest.accuracy.afterQuantisation,

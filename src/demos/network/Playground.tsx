@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
@@ -6,18 +6,19 @@ import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type look from '#numerics/tasks/network-look.ts';
 import type topPatches from '#numerics/tasks/network-top-patches.ts';
 import { ColourScale } from '#ui/ColourScale.tsx';
+import { DrawingPad } from '#ui/DrawingPad.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
 import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { drawLook, type DrawnLook } from './drawLook.ts';
 import { LayerMaps } from './LayerMaps.tsx';
-import { paint } from './paint.ts';
-import { PictureChoice, type Brush } from './PictureChoice.tsx';
+import { PictureChoice, type Source } from './PictureChoice.tsx';
 import type firstFrame from './Playground.first.ts';
 import { percent, Probabilities } from './Probabilities.tsx';
-import { SIDE } from './sheet.ts';
-import { playgroundDefaults, playgroundSchema } from './state.ts';
+import { emptyCanvas, SIDE } from './sheet.ts';
+import { playgroundDefaults, playgroundSchema, type PlaygroundState } from './state.ts';
 import { TopPatches } from './TopPatches.tsx';
+import { usePainting } from './usePainting.ts';
 import { usePicture } from './usePicture.ts';
 
 /** A picture, what the network says of it, and what any of its units sees and wants there. */
@@ -26,33 +27,65 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
   const schema = useMemo(() => playgroundSchema(layers), [layers]);
   const link = useDemoState('network', schema, playgroundDefaults);
   const { state, update } = link;
-  const { set, image, layer, channel, row, column } = state;
-  const [own, setOwn] = useState<Uint8Array | null>(null);
-  const [brush, setBrush] = useState<Brush>({ colour: 'black', size: 3 });
+  const { set, image, drawn, layer, channel, row, column } = state;
+  // The picture from the reader's device, once they have given one.
+  const [own, setOwn] = useState<Uint8Array | 'awaited' | null>(null);
+  const [painting, setPainting] = useState(false);
+  const lastDrawing = useRef('');
 
   const firstPixels = useMemo(
     () => Uint8Array.from(atob(first.pixels), (byte) => byte.charCodeAt(0)),
     [first.pixels],
   );
   const isFirst = set === playgroundDefaults.set && image === playgroundDefaults.image;
-  const chosen = usePicture(sheets[set], image, isFirst ? firstPixels : null);
-  const pixels = own ?? chosen.pixels;
+  const known = set === 'canvas' ? emptyCanvas : isFirst ? firstPixels : null;
+  const chosen = usePicture(sheets[set === 'canvas' ? 'teaching' : set], image, known);
+  const isOwn = own instanceof Uint8Array;
+  const picture = isOwn ? own : chosen.pixels;
+  const painted = usePainting(picture, isOwn, drawn, (drawn) => {
+    if (set === 'canvas') lastDrawing.current = drawn;
+    update({ drawn });
+  });
+  const { pixels } = painted;
 
   const task = useTask<typeof look>('network-look');
   const patches = useTask<typeof topPatches>('network-top-patches');
+  const input = useMemo(
+    () => pixels && { pixels, layer, channel, row, column },
+    [pixels, layer, channel, row, column],
+  );
+  // One after the other: a stroke changes the picture faster than the network answers, and runs that
+  // were cancelled each time would leave the reader without an answer until the stroke ends.
+  const asked = useRef<typeof input>(null);
   useEffect(() => {
-    if (link.ready && pixels) task.run({ pixels, layer, channel, row, column });
-  }, [link.ready, pixels, layer, channel, row, column]);
+    if (!link.ready || !input || task.running || asked.current === input) return;
+    asked.current = input;
+    task.run(input);
+  }, [link.ready, input, task.running]);
   const shown: DrawnLook = useMemo(
     () => (task.result && task.resultOf ? drawLook(task.resultOf, task.result) : first.look),
     [task.result],
   );
-  // A brush has to be followed at once; a picture that was chosen waits for its answer.
-  const painted = useMemo(
-    () => own && imageUri({ width: SIDE, height: SIDE, kind: 'rgb', pixels: own, scale: 255 }),
-    [own],
+  // What the reader did is seen at once; a test image that was chosen waits for its answer.
+  const atOnce = isOwn || painted.isPainted;
+  const src = useMemo(
+    () =>
+      atOnce && pixels
+        ? imageUri({ width: SIDE, height: SIDE, kind: 'rgb', pixels, scale: 255 })
+        : shown.picture,
+    [atOnce, pixels, shown.picture],
   );
 
+  const show = (change: Partial<PlaygroundState>) => {
+    setOwn(null);
+    painted.forget();
+    update({ drawn: '', ...change });
+  };
+  const chooseSource = (source: Source) => {
+    setPainting(false);
+    if (source === 'own') setOwn('awaited');
+    else show({ set: source, image: 0, drawn: source === 'canvas' ? lastDrawing.current : '' });
+  };
   const now = layers.find(({ name }) => name === layer);
   const chooseLayer = (name: string) => {
     const next = layers.find((found) => found.name === name);
@@ -67,13 +100,17 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
   };
   const best = shown.probabilities.indexOf(Math.max(...shown.probabilities));
   const answer = `${classes[best] ?? ''}, ${percent(shown.probabilities[best] ?? 0)}`;
-  const label = classes[sheets[set].labels[image] ?? 0] ?? '';
+  const label = set === 'canvas' ? '' : (classes[sheets[set].labels[image] ?? 0] ?? '');
+  const source: Source = own !== null ? 'own' : set;
+  const title = isOwn ? 'Your picture' : set === 'canvas' ? 'Your drawing' : `Test image: ${label}`;
   const { seen, unit, shape } = shown;
   const unitName =
     shape.height === 1
       ? `value ${unit.channel} of ${shape.name}`
       : `unit [${unit.row}, ${unit.column}] of map ${unit.channel} in ${shape.name}`;
   const sees = `rows ${seen.row} to ${seen.row + seen.height - 1} and columns ${seen.column} to ${seen.column + seen.width - 1}`;
+
+  const probabilities = <Probabilities classes={classes} probabilities={shown.probabilities} />;
 
   return (
     <DemoFrame
@@ -88,44 +125,61 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             Press a place on a map to choose its unit. Early units see a few pixels and answer to
             edges and colours; go on to later layers and watch the box grow. Then take your own
-            picture, or paint over the very thing that the network seems to go by.
+            picture, paint over the very thing that the network seems to go by, or draw one.
           </p>
         </>
       }
-      link={own ? undefined : link}
+      link={painted.inLink ? link : undefined}
       tasks={[task, patches]}
       announce={`The network says ${answer}. Its ${unitName} is ${formatNumber(shown.value)} and sees ${sees}.`}
       status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
     >
-      <figure className="demo-picture">
-        <figcaption>{own ? 'Your picture' : `Test image: ${label}`}</figcaption>
-        <PixelImage
+      {picture && pixels && (painting || set === 'canvas' || isOwn) ? (
+        <DrawingPad
+          key={source}
           width={SIDE}
           height={SIDE}
-          src={painted ?? shown.picture}
-          label={own ? 'Your picture, to paint on' : `Test image of the class ${label}`}
+          pixels={pixels}
+          background={picture}
+          onChange={painted.paint}
+          title={title}
+          label={set === 'canvas' && !isOwn ? 'Canvas to draw on' : `${title}, to paint on`}
           role="input"
-          size={196}
           boxes={[seen]}
-          onPick={own ? (cell) => setOwn(paint(own, cell, brush.colour, brush.size)) : undefined}
-        />
-      </figure>
-      <Probabilities classes={classes} probabilities={shown.probabilities} />
+        >
+          {probabilities}
+        </DrawingPad>
+      ) : (
+        <>
+          <figure className="demo-picture">
+            <figcaption>{title}</figcaption>
+            <PixelImage
+              width={SIDE}
+              height={SIDE}
+              src={src}
+              label={`Test image of the class ${label}`}
+              role="input"
+              size={196}
+              boxes={[seen]}
+            />
+          </figure>
+          {probabilities}
+        </>
+      )}
       <PictureChoice
         sheets={sheets}
         classes={classes}
-        set={set}
+        source={source}
         image={image}
-        isOwn={own !== null}
-        brush={brush}
+        painting={painting}
         live={link.ready}
-        onBrush={setBrush}
-        onImage={(nextSet, next) => {
-          setOwn(null);
-          update({ set: nextSet, image: next });
+        onSource={chooseSource}
+        onImage={(set, image) => show({ set, image })}
+        onOwn={(picture) => {
+          painted.forget();
+          setOwn(picture);
         }}
-        onOwn={(picture) => setOwn(picture ?? pixels)}
-        onBack={() => setOwn(null)}
+        onPainting={setPainting}
       />
       <LayerMaps
         look={shown}
@@ -162,12 +216,11 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
         channel={channel}
         name={`${now?.height === 1 ? 'value' : 'map'} ${channel} of ${layer}`}
         task={patches}
-        onPatch={(patch) => {
-          setOwn(null);
-          update({ set: 'gallery', image: patch.picture, row: patch.row, column: patch.column });
-        }}
+        onPatch={({ picture, row, column }) =>
+          show({ set: 'gallery', image: picture, row, column })
+        }
       />
-      {chosen.failed && !own && (
+      {chosen.failed && !isOwn && (
         <p className="demo-error" role="alert">
           The pictures did not arrive. The figure keeps its last one. Check the connection and try
           again.{' '}

@@ -3,6 +3,9 @@ export const SIDE = 32;
 /** Numbers of a picture: red, green and blue of each pixel. */
 export const NUMBERS = SIDE * SIDE * 3;
 
+/** A white picture, to be drawn on. */
+export const emptyCanvas = new Uint8Array(NUMBERS).fill(255);
+
 /** A sheet of pictures, row by row, and which class each of them is of. */
 export interface Sheet {
   src: string;

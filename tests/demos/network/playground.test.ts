@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { confusions, recalls } from '#demos/network/confusions.ts';
 import { layerShape } from '#demos/network/layerShape.ts';
 import { mapOf, pixelOf, sheetOfMaps, sheetSize, unitAt } from '#demos/network/mapSheet.ts';
-import { paint } from '#demos/network/paint.ts';
-import { cutSheet, NUMBERS, pictureAt, SIDE } from '#demos/network/sheet.ts';
+import { cutSheet, emptyCanvas, pictureAt, SIDE } from '#demos/network/sheet.ts';
 import { shippedNetwork } from '#demos/network/shippedNetwork.ts';
 import { playgroundDefaults, playgroundSchema } from '#demos/network/state.ts';
+import { encodeDrawing } from '#ui/drawingText.ts';
+import { stroke } from '#ui/stroke.ts';
 
 const { manifest, evaluation } = shippedNetwork('base');
 const shapes = manifest.layers.map(layerShape);
@@ -40,12 +41,27 @@ describe('a link to the playground', () => {
     expect(accepts({ layer: 'logits', channel: 9, row: 0, column: 0 })).toBe(true);
   });
 
+  it('may carry a drawing, on the empty canvas or on a test image', () => {
+    const cross = stroke(
+      { width: SIDE, height: SIDE, pixels: emptyCanvas },
+      { row: 4, column: 4 },
+      { row: 27, column: 20 },
+      [200, 40, 30],
+      3,
+    );
+    const drawn = encodeDrawing(cross, emptyCanvas);
+    expect(accepts({ set: 'canvas', image: 0, drawn })).toBe(true);
+    expect(accepts({ drawn })).toBe(true);
+  });
+
   it('is refused for one that is not there', () => {
     expect(accepts({ image: 24 })).toBe(false);
     expect(accepts({ layer: 'conv9' })).toBe(false);
     expect(accepts({ channel: 64 })).toBe(false);
     expect(accepts({ layer: 'conv5', row: 8 })).toBe(false);
     expect(accepts({ row: 0.5 })).toBe(false);
+    expect(accepts({ set: 'canvas', image: 1 })).toBe(false);
+    expect(accepts({ drawn: 'no drawing' })).toBe(false);
   });
 });
 
@@ -61,13 +77,6 @@ it('a sheet is cut into its pictures, with or without opacity', () => {
   // The first pixel of the fourth picture: line 32, column 32.
   const from = (SIDE * 2 * SIDE + SIDE) * 3;
   expect([...pictureAt(pictures, 3).slice(0, 3)]).toEqual([...opaque.slice(from, from + 3)]);
-});
-
-it('a brush covers a square, cut at the edges, and leaves the picture before it as it was', () => {
-  const before = new Uint8Array(NUMBERS);
-  const painted = paint(before, { row: 0, column: 31 }, 'white', 3);
-  expect(painted.filter((value) => value === 255)).toHaveLength(4 * 3);
-  expect(before.every((value) => value === 0)).toBe(true);
 });
 
 describe('the recorded evaluation', () => {
