@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openPage } from './page.ts';
 
@@ -17,6 +17,57 @@ async function openPlayground(
 const result = (page: Page) => page.locator('#network .demo-result').textContent();
 const says = async (page: Page) => /says (\w+)/.exec((await result(page)) ?? '')?.[1];
 const values = (page: Page) => page.locator('.network-value').textContent();
+
+/** The playground with an empty canvas, and what the network says of that. */
+async function openCanvas(options: Parameters<typeof openPage>[1] = {}) {
+  const page = await openPlayground('', options);
+  const maps = page.locator('.network-sheet img');
+  await expect.poll(() => maps.getAttribute('src'), { timeout: 60_000 }).toMatch(/^data:/);
+  const before = await result(page);
+  await page.getByRole('radio', { name: 'draw one' }).check({ force: true });
+  await expect.poll(() => result(page)).not.toBe(before);
+  const pad = page.getByRole('application', { name: 'Canvas to draw on' });
+  await pad.scrollIntoViewIfNeeded();
+  return { page, pad, empty: await result(page) };
+}
+
+async function frameOf(element: Locator) {
+  return (await element.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+}
+
+type Share = [x: number, y: number];
+
+/** Draws by mouse from one place of the pad to another, in one leap. */
+async function stroke(
+  page: Page,
+  pad: Locator,
+  from: Share,
+  to: Share,
+  meanwhile = async () => {},
+) {
+  await pad.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await frameOf(pad);
+  await page.mouse.move(x + from[0] * width, y + from[1] * height);
+  await page.mouse.down();
+  await page.mouse.move(x + to[0] * width, y + to[1] * height);
+  await meanwhile();
+  await page.mouse.up();
+}
+
+/** Rows and columns of the pixels that are no longer white. */
+async function inkOn(pad: Locator): Promise<string[]> {
+  return pad.locator('img').evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    return Array.from({ length: canvas.width * canvas.height }, (_, i) => i)
+      .filter((i) => data[4 * i] !== 255 || data[4 * i + 2] !== 255)
+      .map((i) => `${Math.floor(i / canvas.width)},${i % canvas.width}`);
+  });
+}
 
 describe('the page on the network', () => {
   it('is complete without JavaScript', async () => {
@@ -93,6 +144,87 @@ describe('the network’s playground', () => {
     const picture = page.getByRole('application', { name: /to paint on/ });
     await picture.click({ position: { x: 150, y: 30 } });
     await expect.poll(() => result(page)).not.toBe(own);
+  });
+
+  it('answers a drawing while it is drawn, takes it back, and keeps it in the link', async () => {
+    const { page, pad, empty } = await openCanvas();
+    await stroke(page, pad, [0.2, 0.2], [0.8, 0.8], async () => {
+      // The button is still down.
+      await expect.poll(() => result(page)).not.toBe(empty);
+    });
+    const diagonal = await inkOn(pad);
+    for (let i = 7; i < 25; i++) expect(diagonal).toContain(`${i},${i}`);
+    await expect.poll(() => page.url()).toContain('drawn');
+    const answer = await result(page);
+
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await inkOn(pad)).toEqual([]);
+    await expect.poll(() => result(page)).toBe(empty);
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await expect.poll(() => result(page)).toBe(answer);
+
+    const other = await openPlayground(new URL(page.url()).search);
+    const copy = other.getByRole('application', { name: 'Canvas to draw on' });
+    await expect.poll(() => inkOn(copy)).toEqual(diagonal);
+    await expect.poll(() => result(other), { timeout: 60_000 }).toBe(answer);
+  });
+
+  it('can be drawn in by keyboard, tools and all', async () => {
+    const { page, pad, empty } = await openCanvas();
+    await pad.focus();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Space');
+    expect(await inkOn(pad)).toEqual(['0,0', '0,1', '1,0', '1,1']);
+    expect(await page.locator('.drawing-pad [role=status]').textContent()).toBe(
+      'Row 0, column 0: black.',
+    );
+    for (let i = 0; i < 20; i++) await page.keyboard.press('Shift+ArrowDown');
+    expect(await inkOn(pad)).toHaveLength(22 * 2);
+    await expect.poll(() => result(page)).not.toBe(empty);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('brush');
+    await page.keyboard.press('ArrowRight');
+    await pad.focus();
+    await page.keyboard.press('Enter');
+    expect((await inkOn(pad)).length).toBeLessThan(22 * 2);
+    for (let i = 0; i < 22; i++) await page.keyboard.press('Control+z');
+    expect(await inkOn(pad)).toEqual([]);
+    await expect.poll(() => result(page)).toBe(empty);
+  });
+
+  it('can be drawn in by finger, without the page scrolling away', async () => {
+    const { page, pad } = await openCanvas({
+      hasTouch: true,
+      isMobile: true,
+      viewport: { width: 360, height: 740 },
+    });
+    const frame = await frameOf(pad);
+    const top = await page.evaluate(() => scrollY);
+    const touch = await page.context().newCDPSession(page);
+    const at = (share: number) => ({
+      x: frame.x + frame.width / 2,
+      y: frame.y + share * frame.height,
+    });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0.9)] });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(0.1)] });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect.poll(async () => (await inkOn(pad)).length).toBeGreaterThan(3 * 24);
+    expect(await page.evaluate(() => scrollY)).toBe(top);
+  });
+
+  it('lets a test image be painted on, and the eraser brings it back', async () => {
+    const page = await openPlayground();
+    await page.getByRole('checkbox', { name: 'paint on the picture' }).check();
+    const pad = page.getByRole('application', { name: 'Test image: cat, to paint on' });
+    const plain = await pad.locator('img').getAttribute('src');
+    const before = await result(page);
+    await stroke(page, pad, [0.3, 0.3], [0.7, 0.3]);
+    await expect.poll(() => result(page), { timeout: 60_000 }).not.toBe(before);
+    await page.getByRole('radio', { name: 'eraser' }).check({ force: true });
+    await page.getByRole('radio', { name: '9', exact: true }).check({ force: true });
+    await stroke(page, pad, [0.3, 0.3], [0.7, 0.3]);
+    expect(await pad.locator('img').getAttribute('src')).toBe(plain);
+    await expect.poll(() => result(page)).toBe(before);
   });
 
   it('finds the pictures that excite a map, and shows one when it is pressed', async () => {
