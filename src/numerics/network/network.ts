@@ -2,6 +2,9 @@ import { dispose } from '@tensorflow/tfjs-core';
 
 import type { Add } from './layers/add.ts';
 import type { Anchors, StrongestAnchor } from './layers/anchors.ts';
+import type { AveragePool } from './layers/averagePool.ts';
+import type { BlurredMaxPool } from './layers/blurredMaxPool.ts';
+import type { CircularPadding } from './layers/circularPadding.ts';
 import type { Convolution } from './layers/convolution.ts';
 import type { Dense } from './layers/dense.ts';
 import type { DepthwiseConvolution } from './layers/depthwise.ts';
@@ -18,6 +21,9 @@ export type Step = { readonly name: string; readonly from?: readonly string[] | 
   | DepthwiseConvolution
   | Relu
   | MaxPool
+  | AveragePool
+  | BlurredMaxPool
+  | CircularPadding
   | { readonly type: 'globalAveragePool' }
   | { readonly type: 'flatten' }
   | Dense

@@ -8,6 +8,9 @@ import {
   strongestAnchorBackward,
   type Anchors,
 } from './layers/anchors.ts';
+import { averagePool } from './layers/averagePool.ts';
+import { blurredMaxPool } from './layers/blurredMaxPool.ts';
+import { padCircularly, padCircularlyBackward } from './layers/circularPadding.ts';
 import { convolve, convolveBackward } from './layers/convolution.ts';
 import { applyDense, denseBackward } from './layers/dense.ts';
 import { convolveDepthwise, convolveDepthwiseBackward } from './layers/depthwise.ts';
@@ -45,6 +48,12 @@ export function stepForward(step: Step, x: Tensor, ...more: Tensor[]): Tensor {
       return rectify(x, step.ceiling);
     case 'maxPool':
       return maxPool(step, maps);
+    case 'averagePool':
+      return averagePool(step, maps);
+    case 'blurredMaxPool':
+      return blurredMaxPool(step, maps);
+    case 'circularPadding':
+      return padCircularly(step, maps);
     case 'globalAveragePool':
       return average(maps);
     case 'flatten':
@@ -109,6 +118,14 @@ function throughOne(
       return rectifyBackward(rules.relu, upstream, passage.output(), step.ceiling);
     case 'maxPool':
       return poolBackward(step, upstream as Tensor4D, passage, rules.switches);
+    case 'averagePool':
+      return spreadEvenly(step, upstream as Tensor4D, inputShape());
+    case 'blurredMaxPool':
+      throw new Error(
+        `Expected a step with a way back, found blurred max pooling at ${step.name}: its windows overlap, and no chapter asks for its gradient.`,
+      );
+    case 'circularPadding':
+      return padCircularlyBackward(step, upstream as Tensor4D);
     case 'globalAveragePool':
       return averageBackward(upstream as Tensor2D, inputShape());
     case 'flatten':

@@ -49,9 +49,12 @@ export function throughSwitches(
   });
 }
 
-/** Without switches: every place of a window gets the same share of G. Not a gradient. */
+/**
+ * Without switches: every place of a window gets the same share of G. The way back of average
+ * pooling; for max pooling it is not a gradient.
+ */
 export function spreadEvenly(
-  { size }: MaxPool,
+  { size }: Pick<MaxPool, 'size'>,
   upstream: Tensor4D,
   inputShape: Tensor4D['shape'],
 ): Tensor4D {
