@@ -15,6 +15,9 @@ export const generatorNames = [
   'dense-parameter-count',
   'multiply-add-count',
   'receptive-field',
+  'map-shift',
+  'guaranteed-shifts',
+  'shifted-max-pool',
 ] as const;
 
 export type GeneratorName = (typeof generatorNames)[number];

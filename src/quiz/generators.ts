@@ -2,6 +2,7 @@ import type { GeneratorName } from './generatorNames.ts';
 import * as entries from './generators/entries.ts';
 import type { Generator } from './generators/generated.ts';
 import * as layers from './generators/layers.ts';
+import * as shifts from './generators/shifts.ts';
 import * as sizes from './generators/sizes.ts';
 
 /** The numeric items that can be drawn anew, by the name an author writes in quiz.yaml. */
@@ -21,4 +22,7 @@ export const generators: Record<GeneratorName, Generator> = {
   'dense-parameter-count': layers.denseParameterCountItem,
   'multiply-add-count': layers.multiplyAddCountItem,
   'receptive-field': layers.receptiveFieldItem,
+  'map-shift': shifts.mapShiftItem,
+  'guaranteed-shifts': shifts.guaranteedShiftsItem,
+  'shifted-max-pool': shifts.shiftedMaxPoolItem,
 };

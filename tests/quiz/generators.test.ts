@@ -135,6 +135,42 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
     }
     return last - first + 1;
   },
+  'map-shift': (i) => {
+    // A one among zeros, carried through the strides: by how many places does it move?
+    const strides = row(i, 'strides');
+    const n = 64 * strides.reduce((product, s) => product * s, 1);
+    const placeOf = (at: number): number => {
+      let values = Array.from({ length: n }, (_, t) => (t === at ? 1 : 0));
+      for (const s of strides) values = values.filter((_, t) => t % s === 0);
+      return values.indexOf(1);
+    };
+    return placeOf(number(i, 'tau')) - placeOf(0);
+  },
+  'guaranteed-shifts': (i) => {
+    const strides = row(i, 'strides');
+    let count = 0;
+    for (let down = 0; down < number(i, 'n'); down++)
+      for (let right = 0; right < number(i, 'n'); right++) {
+        // Halve, third, … as long as it comes out even.
+        const whole = (by: number): boolean => {
+          let rest = by;
+          return strides.every((s) => {
+            const fits = rest % s === 0;
+            rest /= s;
+            return fits;
+          });
+        };
+        if (whole(down) && whole(right)) count++;
+      }
+    return count;
+  },
+  'shifted-max-pool': (i) => {
+    const x = row(i, 'x');
+    const turned = [...x.slice(-number(i, 'tau')), ...x.slice(0, -number(i, 'tau'))];
+    let sum = 0;
+    while (turned.length > 0) sum += Math.max(...turned.splice(0, 2));
+    return sum;
+  },
 };
 
 test.each(['kernel-gradient-entry', 'kernel-gradient-strided-entry'] as const)(
