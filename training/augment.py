@@ -2,6 +2,7 @@
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 
 def preprocess(images: Tensor) -> Tensor:
@@ -27,6 +28,19 @@ def crop_and_flip(padded: Tensor, chosen: Tensor, size: int, generator: torch.Ge
     rows = top + steps
     columns = left + torch.where(mirrored, size - 1 - steps, steps)
     return padded[chosen[:, None, None], rows[:, :, None], columns[:, None, :]]
+
+
+def size_of_batch(step: int, smallest: int, largest: int = 32) -> int:
+    """Side in pixels of the images of batch number `step`: largest, largest - 4, ..., smallest, again."""
+    sizes = range(largest, smallest - 1, -4)
+    return sizes[step % len(sizes)]
+
+
+def shrink(images: Tensor, size: int) -> Tensor:
+    """Preprocessed images [N, 3, H, H] with sides of `size` <= H pixels, low-pass filtered first."""
+    if size == images.shape[2]:
+        return images
+    return functional.interpolate(images, (size, size), mode="bilinear", antialias=True)
 
 
 def cut_out(images: Tensor, size: int, generator: torch.Generator) -> Tensor:

@@ -15,7 +15,11 @@ CIFAR10_CLASSES = (
 
 @dataclass(frozen=True)
 class Recipe:
-    """One-cycle SGD with Nesterov momentum: linear warm-up to the peak, linear decay to zero."""
+    """One-cycle SGD with Nesterov momentum: linear warm-up to the peak, linear decay to zero.
+
+    Below 32, `smallest_size` shrinks whole images: the batches take turns at every size from 32
+    down to it, in steps of 4 pixels, which both poolings divide.
+    """
 
     epochs: int
     batch: int = 250
@@ -26,6 +30,7 @@ class Recipe:
     label_smoothing: float = 0.1
     crop_padding: int = 4
     cutout: int = 0
+    smallest_size: int = 32
     bfloat16: bool = True
 
 
@@ -104,6 +109,13 @@ CONFIGURATIONS = {
             seed=6,
             recipe=replace(BASE.recipe, epochs=30, label_smoothing=0.0),
             adversary=Adversary(radius=8, step=5, steps=2),
+        ),
+        replace(
+            BASE,
+            name="scale-jitter",
+            purpose="Also trained on shrunk images, down to half the size; never on enlarged ones.",
+            seed=7,
+            recipe=replace(BASE.recipe, smallest_size=16),
         ),
     )
 }

@@ -18,7 +18,7 @@ from torch import nn
 
 from adversary import robust_accuracy
 from augment import preprocess
-from configurations import CONFIGURATIONS, Configuration
+from configurations import CONFIGURATIONS, Configuration, Recipe
 from data import Split, load
 from evaluation import all_logits, confident_mistakes, confusion_matrix, share_right
 from fetch_cifar10 import ARCHIVE_SHA256, PACKAGE
@@ -73,13 +73,22 @@ def plain(described: Any) -> dict[str, Any]:
     }
 
 
+def augmentation(recipe: Recipe) -> str:
+    """What the training images went through."""
+    always = "random crop after reflect padding, random horizontal flip"
+    if recipe.smallest_size == INPUT_SHAPE[0]:
+        return always
+    smallest = f"{recipe.smallest_size}x{recipe.smallest_size}"
+    return f"{always}; then shrunk whole, batches taking turns from 32x32 to {smallest} in steps of 4"
+
+
 def training_section(configuration: Configuration, history: list[dict[str, float]]) -> dict[str, Any]:
     """How the weights came about."""
     return {
         "seed": configuration.seed,
         "recipe": plain(configuration.recipe),
         "optimiser": "SGD with Nesterov momentum; rate linear up to the peak, then linear to zero",
-        "augmentation": "random crop after reflect padding, random horizontal flip",
+        "augmentation": augmentation(configuration.recipe),
         "adversary": plain(configuration.adversary) if configuration.adversary else None,
         "trainedOn": f"all 5,000 training images of each of {len(configuration.classes)} classes",
         "selection": (

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from adversary import GREY_LEVEL, Adversary
-from augment import crop_and_flip, cut_out, preprocess, reflect
+from augment import crop_and_flip, cut_out, preprocess, reflect, shrink, size_of_batch
 from configurations import BASE, CONFIGURATIONS
 from fetch_cifar10 import WrongData, check_archive, check_split
 from network import build, fold, output_shapes, parameter_count
@@ -81,6 +81,19 @@ class Pieces(unittest.TestCase):
             crop = crop if crop[0, 0] < crop[0, 1] else crop.flip(1)
             top, left = divmod(int(crop[0, 0]), 40)
             self.assertTrue(torch.equal(crop, padded[0, top : top + 32, left : left + 32, 0]))
+
+    def test_batches_take_turns_at_the_sizes_and_at_32_when_nothing_is_shrunk(self) -> None:
+        self.assertEqual([size_of_batch(step, 16) for step in range(6)], [32, 28, 24, 20, 16, 32])
+        self.assertEqual([size_of_batch(step, 32) for step in range(2)], [32, 32])
+
+    def test_shrinking_filters_before_it_samples(self) -> None:
+        stripes = torch.tensor([1.0, -1.0]).repeat(16).expand(1, 3, 32, 32)
+        inside = shrink(stripes, 16)[..., 1:-1]
+        torch.testing.assert_close(inside, torch.zeros_like(inside), atol=1e-6, rtol=0)
+
+    def test_only_scale_jitter_shrinks_its_images(self) -> None:
+        shrinking = [c.name for c in CONFIGURATIONS.values() if c.recipe.smallest_size < 32]
+        self.assertEqual(shrinking, ["scale-jitter"])
 
     def test_a_cut_out_square_covers_its_area_exactly(self) -> None:
         images = cut_out(torch.ones(5, 3, 32, 32), 8, torch.Generator())
