@@ -115,7 +115,7 @@ CONFIGURATIONS = {
             name="scale-jitter",
             purpose="Also trained on shrunk images, down to half the size; never on enlarged ones.",
             seed=7,
-            recipe=replace(BASE.recipe, smallest_size=16),
+            recipe=replace(BASE.recipe, epochs=20, smallest_size=16),
         ),
     )
 }
