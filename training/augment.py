@@ -30,17 +30,20 @@ def crop_and_flip(padded: Tensor, chosen: Tensor, size: int, generator: torch.Ge
     return padded[chosen[:, None, None], rows[:, :, None], columns[:, None, :]]
 
 
-def size_of_batch(step: int, smallest: int, largest: int = 32) -> int:
-    """Side in pixels of the images of batch number `step`: largest, largest - 4, ..., smallest, again."""
-    sizes = range(largest, smallest - 1, -4)
-    return sizes[step % len(sizes)]
+def enlarge(images: Tensor, largest: float, generator: torch.Generator) -> Tensor:
+    """Random windows of preprocessed images [N, 3, H, W], enlarged to H x W: by 1 up to `largest`.
 
-
-def shrink(images: Tensor, size: int) -> Tensor:
-    """Preprocessed images [N, 3, H, H] with sides of `size` <= H pixels, low-pass filtered first."""
-    if size == images.shape[2]:
+    The logarithm of the factor is uniform, and so is the window's place within its image; between
+    pixels the enlarged image is linear.
+    """
+    if largest == 1:
         return images
-    return functional.interpolate(images, (size, size), mode="bilinear", antialias=True)
+    count = len(images)
+    side = largest ** -torch.rand(count, generator=generator)  # of the window, as a share
+    shift = (1 - side)[:, None] * (2 * torch.rand(count, 2, generator=generator) - 1)
+    windows = torch.cat((torch.diag_embed(side[:, None].expand(count, 2)), shift[:, :, None]), dim=2)
+    grid = functional.affine_grid(windows, list(images.shape), align_corners=False)
+    return functional.grid_sample(images, grid, padding_mode="border", align_corners=False)
 
 
 def cut_out(images: Tensor, size: int, generator: torch.Generator) -> Tensor:

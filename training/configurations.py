@@ -17,8 +17,8 @@ CIFAR10_CLASSES = (
 class Recipe:
     """One-cycle SGD with Nesterov momentum: linear warm-up to the peak, linear decay to zero.
 
-    Below 32, `smallest_size` shrinks whole images: the batches take turns at every size from 32
-    down to it, in steps of 4 pixels, which both poolings divide.
+    Above 1, `largest_scale` enlarges every image by a factor from 1 to it, each octave equally
+    likely, and keeps a window of the image's own size, placed at random.
     """
 
     epochs: int
@@ -30,7 +30,7 @@ class Recipe:
     label_smoothing: float = 0.1
     crop_padding: int = 4
     cutout: int = 0
-    smallest_size: int = 32
+    largest_scale: float = 1.0
     bfloat16: bool = True
 
 
@@ -113,9 +113,9 @@ CONFIGURATIONS = {
         replace(
             BASE,
             name="scale-jitter",
-            purpose="Also trained on shrunk images, down to half the size; never on enlarged ones.",
+            purpose="Trained on images enlarged up to twofold; never on shrunk ones.",
             seed=7,
-            recipe=replace(BASE.recipe, epochs=20, smallest_size=16),
+            recipe=replace(BASE.recipe, epochs=12, largest_scale=2.0),
         ),
     )
 }

@@ -76,10 +76,9 @@ def plain(described: Any) -> dict[str, Any]:
 def augmentation(recipe: Recipe) -> str:
     """What the training images went through."""
     always = "random crop after reflect padding, random horizontal flip"
-    if recipe.smallest_size == INPUT_SHAPE[0]:
+    if recipe.largest_scale == 1:
         return always
-    smallest = f"{recipe.smallest_size}x{recipe.smallest_size}"
-    return f"{always}; then shrunk whole, batches taking turns from 32x32 to {smallest} in steps of 4"
+    return f"{always}; then a random window enlarged to 32x32, by a factor of 1 to {recipe.largest_scale:g}"
 
 
 def training_section(configuration: Configuration, history: list[dict[str, float]]) -> dict[str, Any]:

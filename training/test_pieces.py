@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from adversary import GREY_LEVEL, Adversary
-from augment import crop_and_flip, cut_out, preprocess, reflect, shrink, size_of_batch
+from augment import crop_and_flip, cut_out, enlarge, preprocess, reflect
 from configurations import BASE, CONFIGURATIONS
 from fetch_cifar10 import WrongData, check_archive, check_split
 from network import build, fold, output_shapes, parameter_count
@@ -82,18 +82,24 @@ class Pieces(unittest.TestCase):
             top, left = divmod(int(crop[0, 0]), 40)
             self.assertTrue(torch.equal(crop, padded[0, top : top + 32, left : left + 32, 0]))
 
-    def test_batches_take_turns_at_the_sizes_and_at_32_when_nothing_is_shrunk(self) -> None:
-        self.assertEqual([size_of_batch(step, 16) for step in range(6)], [32, 28, 24, 20, 16, 32])
-        self.assertEqual([size_of_batch(step, 32) for step in range(2)], [32, 32])
+    def test_an_enlarged_window_stays_inside_its_image_and_steps_by_one_over_the_factor(self) -> None:
+        rows = torch.arange(32.0)[:, None].expand(1, 3, 32, 32)
+        images = torch.cat((rows, rows.transpose(2, 3))).repeat(100, 1, 1, 1)
+        enlarged = enlarge(images, 2.0, torch.Generator())
+        ramps = torch.cat((enlarged[::2, 0, :, 16], enlarged[1::2, 0, 16, :]))
+        steps = ramps[:, 17] - ramps[:, 16]
+        self.assertTrue(bool(((steps > 0.499) & (steps < 1.001)).all()))
+        self.assertTrue(bool(((ramps >= 0) & (ramps <= 31)).all()))
+        self.assertLess(float(steps.min()), 0.55)
+        self.assertGreater(float(steps.max()), 0.95)
 
-    def test_shrinking_filters_before_it_samples(self) -> None:
-        stripes = torch.tensor([1.0, -1.0]).repeat(16).expand(1, 3, 32, 32)
-        inside = shrink(stripes, 16)[..., 1:-1]
-        torch.testing.assert_close(inside, torch.zeros_like(inside), atol=1e-6, rtol=0)
+    def test_images_that_are_not_enlarged_stay_as_they_are(self) -> None:
+        images = torch.randn(2, 3, 32, 32)
+        self.assertIs(enlarge(images, 1.0, torch.Generator()), images)
 
-    def test_only_scale_jitter_shrinks_its_images(self) -> None:
-        shrinking = [c.name for c in CONFIGURATIONS.values() if c.recipe.smallest_size < 32]
-        self.assertEqual(shrinking, ["scale-jitter"])
+    def test_only_scale_jitter_enlarges_its_images(self) -> None:
+        enlarging = [c.name for c in CONFIGURATIONS.values() if c.recipe.largest_scale > 1]
+        self.assertEqual(enlarging, ["scale-jitter"])
 
     def test_a_cut_out_square_covers_its_area_exactly(self) -> None:
         images = cut_out(torch.ones(5, 3, 32, 32), 8, torch.Generator())

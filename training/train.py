@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from augment import crop_and_flip, cut_out, preprocess, reflect, shrink, size_of_batch
+from augment import crop_and_flip, cut_out, enlarge, preprocess, reflect
 from configurations import CONFIGURATIONS, Configuration, Recipe
 from data import Split, hold_out, load
 from network import build
@@ -98,7 +98,7 @@ class Run:
             for group in self.optimiser.param_groups:
                 group["lr"] = rate
             images = preprocess(crop_and_flip(padded, chosen, 32, generator))
-            images = shrink(images, size_of_batch(step, recipe.smallest_size))
+            images = enlarge(images, recipe.largest_scale, generator)
             images, target = cut_out(images, recipe.cutout, generator), labels[chosen]
             if self.configuration.adversary is not None:
                 images = self.configuration.adversary.attack(self.logits, images, target, generator)
