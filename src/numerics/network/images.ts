@@ -1,5 +1,6 @@
 import { reshape, tensor4d, tidy, transpose, type Tensor4D } from '@tensorflow/tfjs-core';
 
+import type { Picture } from '../images/picture.ts';
 import type { Manifest } from './manifest.ts';
 
 /**
@@ -21,6 +22,20 @@ export function preprocess(
     Float32Array.from(pixels, (value) => value / divideBy + add),
     [n, h, w, 3],
   );
+}
+
+/**
+ * One image of the network's own size, preprocessed likewise but not yet a tensor: a picture to be
+ * scaled and turned before the network sees it. Throws when the pixels are not those of one image.
+ */
+export function pictureOf({ input }: Pick<Manifest, 'input'>, pixels: ArrayLike<number>): Picture {
+  const [height, width, channels] = input.shape;
+  if (pixels.length !== height * width * channels) {
+    throw new Error(`Expected an RGB image of ${height}×${width}, found ${pixels.length} numbers.`);
+  }
+  const { divideBy, add } = input.preprocessing;
+  const values = Float32Array.from(pixels, (value) => value / divideBy + add);
+  return { height, width, channels, values };
 }
 
 /**
