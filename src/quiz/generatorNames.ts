@@ -18,6 +18,7 @@ export const generatorNames = [
   'map-shift',
   'guaranteed-shifts',
   'shifted-max-pool',
+  'pyramid-levels',
 ] as const;
 
 export type GeneratorName = (typeof generatorNames)[number];

@@ -2,6 +2,7 @@ import type { GeneratorName } from './generatorNames.ts';
 import * as entries from './generators/entries.ts';
 import type { Generator } from './generators/generated.ts';
 import * as layers from './generators/layers.ts';
+import * as scales from './generators/scales.ts';
 import * as shifts from './generators/shifts.ts';
 import * as sizes from './generators/sizes.ts';
 
@@ -25,4 +26,5 @@ export const generators: Record<GeneratorName, Generator> = {
   'map-shift': shifts.mapShiftItem,
   'guaranteed-shifts': shifts.guaranteedShiftsItem,
   'shifted-max-pool': shifts.shiftedMaxPoolItem,
+  'pyramid-levels': scales.pyramidLevelsItem,
 };

@@ -171,6 +171,15 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
     while (turned.length > 0) sum += Math.max(...turned.splice(0, 2));
     return sum;
   },
+  'pyramid-levels': (i) => {
+    // One picture after the other, r² being a whole number: 4 or 2.
+    const squared = number(i, 'perOctave') === 1 ? 4 : 2;
+    let levels = 0;
+    for (let width2 = number(i, 'largest') ** 2; width2 >= number(i, 'smallest') ** 2; levels++) {
+      width2 /= squared;
+    }
+    return levels;
+  },
 };
 
 test.each(['kernel-gradient-entry', 'kernel-gradient-strided-entry'] as const)(

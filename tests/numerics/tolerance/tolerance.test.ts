@@ -17,6 +17,7 @@ import {
 } from '#numerics/tolerance/averageOverScales.ts';
 import { angles, changed, sides, thereAndBack } from '#numerics/tolerance/change.ts';
 import { ofClass } from '#numerics/tolerance/ofClass.ts';
+import { pyramidCost, pyramidLevels } from '#numerics/tolerance/pyramidLevels.ts';
 import { toleratedBand } from '#numerics/tolerance/toleratedBand.ts';
 
 import { imagesOf, shippedModel } from '../network/shipped.ts';
@@ -166,5 +167,44 @@ describe('on the book’s network', () => {
     expect(
       await average({ pixels, network: 'base', sides: [32], factors: [1] }, stopping),
     ).toBeNull();
+  });
+});
+
+it('a pyramid from 96 to 24 pixels has 5 levels a half octave apart, and never costs twice its base', () => {
+  expect(pyramidLevels(96, 24, 2)).toBe(5);
+  expect(pyramidLevels(96, 24, 1)).toBe(3);
+  expect(pyramidLevels(95, 24, 2)).toBe(4);
+  expect(pyramidCost(5, 2)).toBe(1.9375);
+  expect(pyramidCost(50, 2)).toBeCloseTo(2, 12);
+  expect(pyramidCost(50, 1)).toBeCloseTo(4 / 3, 12);
+});
+
+describe('the worked example: a difference filter on a ramp that rises by 1', () => {
+  const ramp = (width: number) => [
+    0,
+    0,
+    ...Array.from({ length: width }, (_, i) => (i + 1) / width),
+    1,
+    1,
+  ];
+  const slide = (x: number[], kernel: number[]) =>
+    Array.from({ length: x.length - kernel.length + 1 }, (_, t) =>
+      kernel.reduce((sum, k, v) => sum + k * (x[t + v] ?? 0), 0),
+    );
+  const most = (values: number[]) => Math.max(...values);
+
+  it('answers 1/4 to a ramp of 4 pixels and 1/8 to one of 8', () => {
+    expect(most(slide(ramp(4), [-1, 1]))).toBe(0.25);
+    expect(most(slide(ramp(8), [-1, 1]))).toBe(0.125);
+  });
+
+  it('with a bias of −0.2 and a ReLU the unit is on for the first and off for the second', () => {
+    const unit = (width: number) => Math.max(0, most(slide(ramp(width), [-1, 1])) - 0.2);
+    expect(unit(4)).toBeCloseTo(0.05, 12);
+    expect(unit(8)).toBe(0);
+  });
+
+  it('with a tap left out, as wide as two pixels, it answers 1/4 to the ramp of 8', () => {
+    expect(most(slide(ramp(8), [-1, 0, 1]))).toBe(0.25);
   });
 });
