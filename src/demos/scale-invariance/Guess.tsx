@@ -1,0 +1,41 @@
+import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
+import { sides } from '#numerics/tolerance/change.ts';
+import type firstFrame from './Lab.first.ts';
+import type { LabState } from './state.ts';
+
+const options = [
+  { value: 'everywhere', label: 'at every size' },
+  { value: 'trained', label: 'from 1× to 2× or so, and not below' },
+  { value: 'enlarged', label: 'at every size above 1×, and not below' },
+] as const;
+
+interface Props {
+  guess: LabState['guess'];
+  networks: Awaited<ReturnType<typeof firstFrame>>['networks'];
+  onGuess: (guess: NonNullable<LabState['guess']>) => void;
+}
+
+/** Predict, then run: where does training on enlarged pictures help? */
+export function Guess({ guess, networks, onGuess }: Props) {
+  const [base, jittered] = networks;
+  const at = (network: typeof base, side: number) =>
+    `${Math.round(100 * (network?.gallery.scale.there.mean[sides.indexOf(side)] ?? 0))} %`;
+  return (
+    <div className="demo-predict">
+      <h4>First guess, then see the second network</h4>
+      <p>
+        A second network of the same architecture was trained on pictures enlarged by 1× to 2×,
+        never on smaller ones. Where will its curve lie above the first one’s?
+      </p>
+      <Guesses label="Your guess" options={options} value={guess} onGuess={onGuess} />
+      {guess !== null && (
+        <p role="status" aria-live="polite">
+          <Foretold right={guess === 'enlarged'} /> at 2× it gives the right class{' '}
+          {at(jittered, 64)} on average, against {at(base, 64)}; at 2.5×, beyond what it was trained
+          on, {at(jittered, 80)} against {at(base, 80)}; at 0.5× {at(jittered, 16)} against{' '}
+          {at(base, 16)}.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Sheet } from '#demos/network/sheet.ts';
+import { PixelImage } from '#ui/PixelImage.tsx';
+import { Slider } from '#ui/Slider.tsx';
+
+interface Props {
+  sheet: Sheet;
+  classes: readonly string[];
+  image: number;
+  /** Whether the demo is alive; before that the sheet is not fetched. */
+  live: boolean;
+  onImage: (image: number) => void;
+}
+
+/** One of the 24 teaching images: press it, or go by number. */
+export function TeachingPictures({ sheet, classes, image, live, onImage }: Props) {
+  const { columns, labels, src } = sheet;
+  const rows = labels.length / columns;
+  return (
+    <div className="si-choice">
+      <div className="si-sheet" style={{ aspectRatio: `${columns} / ${rows}` }}>
+        {live && (
+          <PixelImage
+            width={columns}
+            height={rows}
+            src={src}
+            label={`Test images to choose from; now number ${image}, ${classes[labels[image] ?? 0] ?? ''}`}
+            role="input"
+            size={292}
+            pick={{ row: Math.floor(image / columns), column: image % columns }}
+            onPick={({ row, column }) => onImage(row * columns + column)}
+          />
+        )}
+      </div>
+      <Slider
+        label="picture, number"
+        value={image}
+        min={0}
+        max={labels.length - 1}
+        role="input"
+        onChange={onImage}
+      />
+    </div>
+  );
+}
