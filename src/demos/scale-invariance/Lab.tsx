@@ -126,40 +126,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       controls={
         <>
-          <Choice
-            label="Change its"
-            role="input"
-            options={[
-              { value: 'scale', label: 'size' },
-              { value: 'rotation', label: 'angle' },
-            ]}
-            value={change}
-            onChange={(value) => update({ change: value })}
-          />
-          {change === 'scale' ? (
-            <Slider
-              label="side, made for 32"
-              unit="pixels"
-              value={state.side}
-              min={sides[0] ?? 0}
-              max={LARGEST}
-              step={4}
-              role="input"
-              format={(side) => `${side} pixels, ${amountText('scale', side)}`}
-              onChange={(side) => update({ side })}
-            />
-          ) : (
-            <Slider
-              label="turned by"
-              unit="degrees"
-              value={state.angle}
-              min={angles[0] ?? 0}
-              max={angles.at(-1) ?? 0}
-              step={15}
-              role="input"
-              onChange={(angle) => update({ angle })}
-            />
-          )}
           <Toggle
             label="undo it again"
             checked={undone}
@@ -210,6 +176,42 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             }
           }}
         />
+        <div className="demo-controls">
+          <Choice
+            label="Change its"
+            role="input"
+            options={[
+              { value: 'scale', label: 'size' },
+              { value: 'rotation', label: 'angle' },
+            ]}
+            value={change}
+            onChange={(value) => update({ change: value })}
+          />
+          {change === 'scale' ? (
+            <Slider
+              label="side, made for 32"
+              unit="pixels"
+              value={state.side}
+              min={sides[0] ?? 0}
+              max={LARGEST}
+              step={4}
+              role="input"
+              format={(side) => `${side} pixels, ${amountText('scale', side)}`}
+              onChange={(side) => update({ side })}
+            />
+          ) : (
+            <Slider
+              label="turned by"
+              unit="degrees"
+              value={state.angle}
+              min={angles[0] ?? 0}
+              max={angles.at(-1) ?? 0}
+              step={15}
+              role="input"
+              onChange={(angle) => update({ angle })}
+            />
+          )}
+        </div>
       </figure>
       <div className="si-plot">
         <LinePlot
@@ -258,7 +260,9 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               what: 'cosine to its unchanged features',
               of: ({ network, reading }: (typeof rows)[number]) =>
                 reading
-                  ? `${(reading.similarity[at] ?? 0).toFixed(2)} (two classes: ${network.otherClass.toFixed(2)})`
+                  ? (reading.similarity[at] ?? 0).toFixed(2) +
+                    // The floor was measured on whole pictures, not on discs.
+                    (change === 'scale' ? ` (two classes: ${network.otherClass.toFixed(2)})` : '')
                   : '…',
             },
             {

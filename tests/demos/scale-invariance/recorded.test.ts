@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { bandText, pointsOf, positionOf } from '#demos/scale-invariance/position.ts';
+import { recorded } from '#demos/scale-invariance/recorded.ts';
+import {
+  averageDefaults,
+  averageSchema,
+  labDefaults,
+  labSchema,
+} from '#demos/scale-invariance/state.ts';
+import { resize } from '#numerics/images/resize.ts';
+import { pictureOf } from '#numerics/network/images.ts';
+import { networkOf } from '#numerics/network/networkOf.ts';
+import { readPictures } from '#numerics/network/readPictures.ts';
+import { angles, sides } from '#numerics/tolerance/change.ts';
+
+import { imagesOf, shippedModel } from '../../numerics/network/shipped.ts';
+import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+
+const { base } = recorded.networks;
+if (!base) throw new Error('Nothing was recorded of the base network.');
+const at = (side: number) => sides.indexOf(side);
+const turned = (angle: number) => angles.indexOf(angle);
+
+describe('what the chapter says of the base network is what was recorded', () => {
+  const { there, back } = base.scale;
+
+  it('61 % right at half the size, 91.5 % at 1×, 21 % at twice', () => {
+    expect([16, 32, 64].map((side) => there.right[at(side)])).toEqual([0.61, 0.915, 0.21]);
+  });
+
+  it('undone again, 36.5 % from half and 74.5 % from twice', () => {
+    expect([16, 64].map((side) => back.right[at(side)])).toEqual([0.365, 0.745]);
+  });
+
+  it('a band of 1.4 octaves, from 0.50× to 1.35×; 0.9 on a fixed canvas', () => {
+    expect(bandText('scale', pointsOf('scale', there.mean))).toBe(
+      '1.4 octaves, from 0.50× to 1.35×',
+    );
+    const fixed = base.fixedCanvas.mean.map(
+      (p, i) => [positionOf('scale', sides[i] ?? 0), p] as const,
+    );
+    expect(bandText('scale', fixed)).toBe('0.9 octaves, from 0.72× to 1.37×');
+  });
+
+  it('a cosine of 0.79 at half and 0.70 at twice, 0.48 between classes, 0.84 for half a turn', () => {
+    expect(there.similarity[at(16)]).toBeCloseTo(0.79, 2);
+    expect(there.similarity[at(64)]).toBeCloseTo(0.7, 2);
+    expect(base.otherClass).toBeCloseTo(0.48, 2);
+    expect(base.rotation.there.similarity[turned(180)]).toBeCloseTo(0.84, 2);
+  });
+
+  it('turns: from −22° to 20°; a third right at a quarter turn, which undone is no change', () => {
+    const { rotation } = base;
+    expect(bandText('rotation', pointsOf('rotation', rotation.there.mean))).toBe(
+      '42°, from −22° to 20°',
+    );
+    expect([0, 90, -90, 180].map((angle) => rotation.there.right[turned(angle)])).toEqual([
+      0.835, 0.355, 0.335, 0.36,
+    ]);
+    expect(rotation.back.mean[turned(90)]).toBe(rotation.there.mean[turned(0)]);
+    expect(rotation.there.mean[turned(0)]).toBeCloseTo(0.68, 2);
+    expect(there.mean[at(32)]).toBeCloseTo(0.79, 2);
+  });
+
+  it('five sizes: a band of 0.3 octaves, more right far out, fewer at 1×', () => {
+    const { one, five } = base.average;
+    const given = (side: number) => recorded.given.indexOf(side);
+    const points = recorded.given.map(
+      (side, i) => [positionOf('scale', side), five.mean[i] ?? 0] as const,
+    );
+    expect(bandText('scale', points)).toMatch(/^0\.3 octaves/);
+    expect(five.mean[given(32)]).toBeCloseTo(0.54, 2);
+    expect([32, 48, 64].map((side) => one.right[given(side)])).toEqual([0.915, 0.49, 0.21]);
+    expect([32, 48, 64].map((side) => five.right[given(side)])).toEqual([0.845, 0.62, 0.295]);
+  });
+});
+
+describe('the recording is what the network says today', () => {
+  const model = shippedModel('base');
+  const { manifest } = model;
+  let pixels: Uint8Array;
+  let labels: number[];
+  beforeAll(async () => {
+    await startWasm();
+    const images = await imagesOf('public/images/gallery.png', manifest);
+    pixels = images.pixels;
+    labels = images.labels.map((name) => manifest.classes.indexOf(name));
+  });
+
+  async function readAll(side: number) {
+    const readings = [];
+    for (let first = 0; first < recorded.images; first += 25) {
+      const pictures = Array.from({ length: 25 }, (_, i) => {
+        const number = first + i;
+        return resize(
+          pictureOf(manifest, pixels.subarray(number * 3072, (number + 1) * 3072)),
+          side,
+          side,
+        );
+      });
+      readings.push(...(await readPictures(networkOf(model), pictures)));
+    }
+    return readings.map(({ probabilities }) => probabilities);
+  }
+
+  it.each([16, 32])('at %i pixels', async (side) => {
+    const found = await readAll(side);
+    const mean = found.reduce((sum, row, i) => sum + (row[labels[i] ?? 0] ?? 0), 0) / found.length;
+    expect(mean).toBeCloseTo(base.scale.there.mean[at(side)] ?? Number.NaN, 3);
+  });
+
+  it('at twice the size 153 of 200 pictures are called a cat, and all 20 cats are right', async () => {
+    const cat = manifest.classes.indexOf('cat');
+    const said = (await readAll(64)).map((row) => row.indexOf(Math.max(...row)));
+    expect(said.filter((c) => c === cat)).toHaveLength(153);
+    const cats = said.filter((_, i) => labels[i] === cat);
+    expect(cats).toHaveLength(20);
+    expect(cats.every((c) => c === cat)).toBe(true);
+  }, 120_000);
+
+  it('the deer of the first figure: a cat with 79 % at twice its size', () => {
+    const reading = recorded.picture['base']?.scale.there;
+    expect(manifest.classes[reading?.best[at(64)] ?? 0]).toBe('cat');
+    expect(reading?.most[at(64)]).toBeCloseTo(0.79, 2);
+    expect(recorded.image).toBe(labDefaults.image);
+  });
+});
+
+describe('a link to the figures', () => {
+  const accepts = (change: object) => labSchema.safeParse({ ...labDefaults, ...change }).success;
+
+  it('may name any picture, size and angle that there is', () => {
+    expect(accepts({})).toBe(true);
+    expect(accepts({ image: 23, side: 12, angle: -180, undone: true, guess: 'trained' })).toBe(
+      true,
+    );
+    expect(averageSchema.safeParse(averageDefaults).success).toBe(true);
+  });
+
+  it('is refused for one that is not', () => {
+    expect(accepts({ image: 24 })).toBe(false);
+    expect(accepts({ side: 33 })).toBe(false);
+    expect(accepts({ angle: 10 })).toBe(false);
+    expect(averageSchema.safeParse({ ...averageDefaults, set: 'six' }).success).toBe(false);
+  });
+});
+
+it('a band that reaches the end of what was tried says so', () => {
+  expect(
+    bandText('scale', [
+      [-1, 0.9],
+      [0, 0.9],
+      [1, 0.1],
+    ]),
+  ).toBe('at least 1.5 octaves, from 0.50× (or beyond) to 1.41×');
+  expect(
+    bandText('rotation', [
+      [-90, 0],
+      [0, 0.4],
+      [90, 0],
+    ]),
+  ).toBe('none: below ½ even unchanged');
+});
