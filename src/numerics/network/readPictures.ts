@@ -1,9 +1,9 @@
 import { softmax, tensor4d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
 
 import type { Picture } from '../images/picture.ts';
+import { applyDense } from './layers/dense.ts';
 import type { Network } from './network.ts';
 import { valuesAt } from './run.ts';
-import { stepForward } from './step.ts';
 
 /** What a network makes of a picture: softmax probabilities, and the averaged last maps. */
 export interface Reading {
@@ -22,7 +22,8 @@ export async function readPictures(
 ): Promise<Reading[]> {
   const [first] = pictures;
   const head = network.steps.at(-1);
-  if (!first || !head) return [];
+  if (!first) return [];
+  if (head?.type !== 'dense') throw new Error('Expected a network that ends in a dense layer.');
   const { height, width, channels } = first;
   const each = height * width * channels;
   const all = new Float32Array(pictures.length * each);
@@ -37,7 +38,7 @@ export async function readPictures(
   const found = tidy(() => {
     const x = tensor4d(all, [pictures.length, height, width, channels]);
     const features = valuesAt(network, x, 'average') as Tensor2D;
-    return { features, probabilities: softmax(stepForward(head, features)) as Tensor2D };
+    return { features, probabilities: softmax(applyDense(head, features)) };
   });
   const [features, probabilities] = await Promise.all([
     found.features.data(),
