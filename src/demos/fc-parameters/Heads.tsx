@@ -1,0 +1,182 @@
+import { useState } from 'react';
+import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
+import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { useTask } from '#demos/frame/useTask.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { loadSheet } from '#demos/network/loadSheet.ts';
+import type heads from '#numerics/tasks/fc-parameters-heads.ts';
+import { Choice } from '#ui/Choice.tsx';
+import { formatNumber } from '#ui/formatNumber.ts';
+import type firstFrame from './Heads.first.ts';
+import { whole } from './quantities.ts';
+import { headsDefaults, headsSchema } from './state.ts';
+
+const guesses = [
+  { value: 'same', label: 'hardly: within 10 per cent', least: 0, most: 1.1 },
+  { value: 'share', label: 'about 29 per cent', least: 1.1, most: 1.6 },
+  { value: 'double', label: 'about twice as long', least: 1.6, most: Number.POSITIVE_INFINITY },
+] as const;
+
+/** The same convolutions under two heads: what they cost on paper, and on the reader's machine. */
+export const Heads = withFirstFrame<typeof firstFrame>(({ first }) => {
+  const { pooled, flat, sheet } = first;
+  const link = useDemoState('fc-parameters-heads', headsSchema, headsDefaults);
+  const { state, update } = link;
+  const { guess, atOnce } = state;
+  const task = useTask<typeof heads>('fc-parameters-heads');
+  const [failure, setFailure] = useState<string | null>(null);
+  const { result, resultOf } = task;
+
+  const race = () => {
+    setFailure(null);
+    loadSheet(sheet).then(
+      (pixels) => task.run({ pixels, labels: sheet.labels, atOnce, laps: 12 }),
+      () => setFailure('The test pictures did not arrive; press again to try once more.'),
+    );
+  };
+  const ratio = result ? result.flat.milliseconds / result.pooled.milliseconds : null;
+  const chosen = guesses.find(({ value }) => value === guess);
+  const right = chosen && ratio !== null && ratio >= chosen.least && ratio < chosen.most;
+  const milliseconds = (value: number) => `${value.toFixed(2)} ms`;
+  const summary = result
+    ? `Of ${result.pictures} test pictures the pooled head got ${result.pooled.right} right and the flat one ${result.flat.right}; a picture took ${milliseconds(result.pooled.milliseconds)} and ${milliseconds(result.flat.milliseconds)}.`
+    : undefined;
+  const rows = [
+    { name: 'parameters', values: [pooled.parameters, flat.parameters], text: whole },
+    { name: 'multiply-adds', values: [pooled.multiplyAdds, flat.multiplyAdds], text: whole },
+    {
+      name: 'time of a picture',
+      values: result && [result.pooled.milliseconds, result.flat.milliseconds],
+      text: milliseconds,
+    },
+    {
+      name: `wrong, of ${whole(pooled.tested)}`,
+      values: [wrong(pooled), wrong(flat)],
+      text: whole,
+    },
+  ] as const;
+
+  return (
+    <DemoFrame
+      id="fc-parameters-heads"
+      question="What does a head cost when the network runs?"
+      link={link}
+      tasks={[task]}
+      announce={summary}
+      status={failure ?? 'networks: base and flat-head; pictures: CIFAR-10, test images'}
+      caption={
+        <>
+          <p>
+            The convolutions have the same shapes; each network has its own weights. The time is
+            measured here, on your machine: the median of many runs of each network, which take
+            turns.
+          </p>
+          <p>
+            <strong>Try:</strong> run it again, and see how far one and the same number moves. Then
+            send 25 pictures at once.
+          </p>
+        </>
+      }
+      controls={
+        <>
+          <Choice
+            label="Pictures at once, while the clock runs"
+            options={[
+              { value: 1, label: '1' },
+              { value: 25, label: '25' },
+            ]}
+            value={atOnce}
+            onChange={(atOnce) => update({ atOnce })}
+          />
+          <button type="button" className="button" onClick={() => race()}>
+            {result ? 'Run both again' : 'Run both on 500 pictures'}
+          </button>
+          <div className="demo-predict">
+            <h4>First guess, then run</h4>
+            <p>
+              The flat head brings 29 per cent more parameters. How much longer will a picture take?
+            </p>
+            <Guesses
+              label="Your guess"
+              options={guesses}
+              value={guess}
+              onGuess={(guess) => {
+                update({ guess });
+                race();
+              }}
+            />
+            <p role="status" aria-live="polite">
+              {chosen && task.running && 'Running …'}
+              {chosen && ratio !== null && !task.running && (
+                <>
+                  <Foretold right={right === true} /> the flat head took {formatNumber(ratio)} times
+                  as long as the pooled one.
+                </>
+              )}
+            </p>
+          </div>
+        </>
+      }
+    >
+      <table className="demo-table fc-race">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">pooled head</th>
+            <th scope="col">flat head</th>
+            <th scope="col">flat ÷ pooled</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, values, text }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {values ? (
+                <>
+                  {values.map((value, i) => (
+                    <td key={i} data-head={i === 0 ? 'pooled' : 'flat'}>
+                      {text(value)}
+                      <span
+                        className="fc-length"
+                        aria-hidden="true"
+                        style={{ width: `${(100 * value) / Math.max(...values)}%` }}
+                      />
+                    </td>
+                  ))}
+                  <td>{(values[1] / values[0]).toFixed(3)}</td>
+                </>
+              ) : (
+                <td colSpan={3}>not measured yet</td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        Test accuracy {accuracy(pooled)} and {accuracy(flat)}; trained for {pooled.epochs} and{' '}
+        {flat.epochs} epochs.
+        {result && resultOf && (
+          <>
+            {' '}
+            Of the {result.pictures} pictures here {result.pooled.right} and {result.flat.right}{' '}
+            came out right; the two gave the same class to {result.agree}.
+          </>
+        )}
+      </p>
+    </DemoFrame>
+  );
+});
+
+interface Known {
+  accuracy: number;
+  tested: number;
+}
+
+function wrong({ accuracy, tested }: Known): number {
+  return Math.round((1 - accuracy) * tested);
+}
+
+function accuracy(known: Known): string {
+  return `${(100 * known.accuracy).toFixed(2)} %`;
+}
