@@ -124,7 +124,8 @@ function pathOf(
     path += last ? `l${left - last[0]} ${top - last[1]}` : `M${left} ${top}`;
     last = [left, top];
   }
-  return path;
+  // A line that goes nowhere, with its round ends, is a dot.
+  return points.length === 1 && path ? `${path}h0` : path;
 }
 
 function percent(share: number): string {

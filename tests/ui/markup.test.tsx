@@ -88,6 +88,18 @@ describe('a line plot, on the server', () => {
     expect(new Set(dashes).size).toBe(2);
   });
 
+  it('draws a lone point as a dot', () => {
+    const lone = renderToString(
+      <LinePlot
+        series={[{ name: 'loss', points: [[0, 1]] }]}
+        x={{ title: 'step' }}
+        y={{ title: 'loss', kind: 'log' }}
+        description="The loss before the first step is 1."
+      />,
+    );
+    expect(lone).toMatch(/class="plot-line"[^>]* d="M\d+ \d+h0"/);
+  });
+
   it('breaks a line where a logarithmic axis cannot show it', () => {
     expect(html).toContain('d="M0 0l333 500M1000 1000"');
   });
