@@ -26,13 +26,18 @@ export function axisLabels(ticks: readonly number[]): string[] {
   const plain = ticks.map((tick) => formatNumber(tick));
   const powers = ticks.map((tick) => Math.log10(tick));
   const mixed = plain.some((label) => label.includes('×')) && powers.every(Number.isInteger);
-  return mixed ? powers.map((power) => `10${[...String(power)].map(superscript).join('')}`) : plain;
+  return mixed ? powers.map(tenTo) : plain;
+}
+
+/** A power of ten, 10ⁿ. */
+export function tenTo(power: number): string {
+  return `10${[...String(power)].map(superscript).join('')}`;
 }
 
 function powerOfTen(magnitude: number, digits: number): string {
   const [mantissa = '1', exponent = '0'] = magnitude.toExponential(digits - 1).split('e');
   const shown = String(Number(mantissa));
-  return `${shown}×10${[...exponent.replace('+', '')].map(superscript).join('')}`;
+  return `${shown}×${tenTo(Number(exponent))}`;
 }
 
 function superscript(character: string): string {

@@ -122,7 +122,7 @@ describe('more than half a second of work', () => {
     const demo = page.locator('#conv-kernel-gradient-learn');
     await demo.scrollIntoViewIfNeeded();
     await expect.poll(() => demo.getAttribute('data-live'), PATIENCE).toBe('true');
-    await demo.getByRole('button', { name: 'Run', exact: true }).click();
+    await demo.getByRole('button', { name: 'Run to 1,000' }).click();
     const progress = demo.locator('.demo-progress');
     await expect.poll(() => progress.innerText(), PATIENCE).toMatch(/Computing, \d+ %/);
     await progress.getByRole('button', { name: 'Stop' }).click();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bracketed, formatNumber } from '#ui/formatNumber.ts';
+import { bracketed, formatNumber, tenTo } from '#ui/formatNumber.ts';
 import { parseNumber } from '#ui/parseNumber.ts';
 import { snap } from '#ui/snap.ts';
 
@@ -19,6 +19,10 @@ describe('a number for the reader', () => {
     [-Infinity, '−∞'],
   ])('%d is written %s', (value, text) => {
     expect(formatNumber(value)).toBe(text);
+  });
+
+  it('is a bare power of ten where only its size is of interest', () => {
+    expect([0, 16, -3].map(tenTo)).toEqual(['10⁰', '10¹⁶', '10⁻³']);
   });
 });
 

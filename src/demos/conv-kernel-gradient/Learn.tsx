@@ -10,7 +10,7 @@ import { distanceToSobel, sobel } from '#numerics/sobel.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { ColourScale } from '#ui/ColourScale.tsx';
 import { EditableGrid } from '#ui/EditableGrid.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, tenTo } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
@@ -74,6 +74,9 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
     update({ steps: live ? live.losses.length - 1 : frame.losses.length - 1 });
   };
   const goOn = (by: number) => update({ steps: Math.min(MOST_STEPS, done + by) });
+  const end = done < LONG_RUN ? LONG_RUN : MOST_STEPS;
+  /** There is nothing to go on to: the last step that may be asked for, or a run that is lost. */
+  const ended = !task.running && (done >= MOST_STEPS || frame.diverged);
   const unstable = !turned && stepSize > frame.largestStep;
   const summary = frame.diverged
     ? `The run diverged: after ${done} steps the loss is ${formatNumber(loss)}.`
@@ -93,15 +96,17 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
             <Quantity role="kernel">K</Quantity> starts as nine random numbers; the figure opens
             after 100 steps. In each step the picture <Quantity role="input">X</Quantity> is
             correlated with the complaints <Quantity role="upstream">Y − T</Quantity>, and{' '}
-            <em>η</em>/M of the result is taken off.
+            <em>η</em>/M of the result is taken off; M is the number of pixels of Y.
           </p>
           <p>
-            <strong>Try:</strong> one step at a time from the start; a step size above the largest;
-            the photograph with its mean; the repeated row; G turned by half a turn.
+            <strong>Try:</strong> one step at a time from the start; a step size above the largest
+            stable one; the photograph with its mean; the repeated row; the complaints turned by
+            half a turn.
           </p>
           <p>
-            The largest step is 2/μ<sub>max</sub>. μ<sub>max</sub> and μ<sub>min</sub> are the
-            loss’s largest and smallest curvature, over all directions of the nine weights.
+            The curvature ratio, the loss’s largest over its smallest, says how far the slowest
+            direction of learning lags behind the fastest:{' '}
+            <a href="#what-the-photograph-cannot-teach">why</a>.
           </p>
           <p>
             T and Y share one scale. Y − T has its own, which is why the last complaints can still
@@ -115,10 +120,10 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
             <button type="button" className="button" onClick={() => update({ steps: 0 })}>
               Back to the start
             </button>
-            <button type="button" className="button" onClick={() => goOn(1)}>
+            <button type="button" className="button" disabled={ended} onClick={() => goOn(1)}>
               1 step
             </button>
-            <button type="button" className="button" onClick={() => goOn(20)}>
+            <button type="button" className="button" disabled={ended} onClick={() => goOn(20)}>
               20 steps
             </button>
             {task.running ? (
@@ -129,9 +134,10 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
               <button
                 type="button"
                 className="button"
-                onClick={() => update({ steps: done < LONG_RUN ? LONG_RUN : MOST_STEPS })}
+                disabled={ended}
+                onClick={() => update({ steps: end })}
               >
-                Run
+                Run to {end.toLocaleString('en')}
               </button>
             )}
             <button
@@ -172,11 +178,11 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
             onChange={(scene) => update({ scene, stepSize: usualSteps[scene], guess: null })}
           />
           <Choice
-            label="Correlate with"
+            label="Correlate X with"
             role="upstream"
             options={[
-              { value: 0, label: 'G' },
-              { value: 1, label: 'G turned' },
+              { value: 0, label: 'the complaints' },
+              { value: 1, label: 'the complaints, turned' },
             ]}
             value={turned ? 1 : 0}
             onChange={(value) => update({ turned: value === 1, guess: null })}
@@ -245,7 +251,7 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
           label="The kernel"
           role="kernel"
           scale={2}
-          format={(value) => formatNumber(Number(value.toFixed(Math.abs(value) < 100 ? 2 : 0)))}
+          format={weightText}
         />
         {told && (
           <EditableGrid
@@ -271,14 +277,8 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
         <Measure name="worst weight off by" value={formatNumber(distanceToSobel(kernel), 2)} />
         {!turned && (
           <>
-            <Measure name="largest step, 2/μ" below="max" value={formatNumber(frame.largestStep)} />
-            <Measure
-              name="μ"
-              below="max"
-              rest=" / μ"
-              restBelow="min"
-              value={formatNumber(Math.round(frame.condition))}
-            />
+            <Measure name="largest stable step" value={formatNumber(frame.largestStep)} />
+            <Measure name="curvature ratio" value={formatNumber(Math.round(frame.condition))} />
           </>
         )}
       </dl>
@@ -286,6 +286,7 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
         <p>
           <em>η</em> = {formatNumber(stepSize)} is above {formatNumber(frame.largestStep)}: along at
           least one direction each step overshoots by more than it corrects.
+          {frame.diverged && ' The run was given up.'}
         </p>
       )}
     </DemoFrame>
@@ -301,6 +302,15 @@ const sceneNames: Record<Scene, string> = {
 /** The nine numbers as a grid. */
 function rowsOf(kernel: readonly number[]): number[][] {
   return [0, 3, 6].map((row) => kernel.slice(row, row + 3));
+}
+
+/** A weight in its narrow cell; of one that a diverged run blew up, the order of magnitude. */
+function weightText(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  const magnitude = Math.abs(value);
+  if (magnitude < 100) return formatNumber(Number(value.toFixed(2)));
+  if (magnitude < 1e4 || magnitude === Infinity) return formatNumber(Math.round(value));
+  return (value < 0 ? '−' : '') + tenTo(Math.floor(Math.log10(magnitude)));
 }
 
 function keyOf({
@@ -374,22 +384,10 @@ function SignedMap(props: {
   return <PixelImage width={frame.side} height={frame.side} src={src} label={label} role={role} />;
 }
 
-function Measure(props: {
-  name: string;
-  below?: string;
-  rest?: string;
-  restBelow?: string;
-  value: string;
-}) {
-  const { name, below, rest, restBelow, value } = props;
+function Measure({ name, value }: { name: string; value: string }) {
   return (
     <div className="measure">
-      <dt>
-        {name}
-        {below && <sub>{below}</sub>}
-        {rest}
-        {restBelow && <sub>{restBelow}</sub>}
-      </dt>
+      <dt>{name}</dt>
       <dd className="measure-value">{value}</dd>
     </div>
   );
