@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Quantity } from '#demos/frame/Quantity.tsx';
+import { Star } from '#demos/frame/Star.tsx';
 import { ThreeWays } from '#demos/frame/ThreeWays.tsx';
 import { geometryOf } from '#demos/frame/oneChannel.ts';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -67,7 +68,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const taps = products.map(({ a, b }) => ({ row: a, column: b }));
   const pixels = products.map(({ u, v }) => ({ row: u, column: v }));
   const flipped = turned(kernel);
-  const plain = stride === 1 && padding === 0 && dilation === 1;
 
   /** A change of the layer: G follows the size of Y, and an old guess is withdrawn. */
   const change = (part: Partial<LabState>) => {
@@ -113,67 +113,89 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             be edited; arrow keys move, typing replaces.
           </p>
           <p>
-            <strong>Try:</strong> point at a corner of <InputGradient />, then at its middle, then
-            at a number in G. Set the stride to 2 and watch the zeros. Change a number in X. Press
-            play in both views.
+            <strong>Try:</strong> point at a corner of X, then at its middle, then at a number in G.
+            Set the stride to 2 and watch the zeros. Change a number in X. Press play in both views.
           </p>
           <p>Dotted cells are zeros that were put in; no output stands there.</p>
         </>
       }
+      controls={
+        <>
+          <Choice
+            label="View"
+            options={[
+              { value: 'gather', label: 'gather: ask a pixel' },
+              { value: 'scatter', label: 'scatter: ask an output' },
+            ]}
+            value={view}
+            onChange={(view) => update({ view, at: 0 })}
+          />
+          <Play
+            label={view === 'gather' ? 'sliding kernel' : 'stamping outputs'}
+            playing={play.playing}
+            onPlaying={play.setPlaying}
+            onStep={play.step}
+            position={`${view === 'gather' ? 'pixel' : 'output'} ${head + 1} of ${steps}`}
+          />
+          <Choice
+            label="Kernel"
+            role="kernel"
+            options={presetNames.map((value) => ({ value, label: presets[value].name }))}
+            value={presetOf(kernel) ?? ('edited' as PresetName)}
+            onChange={choose}
+          />
+          <Slider
+            label="stride"
+            symbol="s"
+            value={stride}
+            min={1}
+            max={3}
+            onChange={(stride) => change({ stride })}
+          />
+          <Slider
+            label="padding"
+            symbol="p"
+            value={padding}
+            min={0}
+            max={3}
+            onChange={(padding) => change({ padding })}
+          />
+          <Slider
+            label="dilation"
+            symbol="d"
+            value={dilation}
+            min={1}
+            max={2}
+            onChange={(dilation) => change({ dilation })}
+          />
+          {result && (
+            <div className="ig-answers">
+              <ThreeWays
+                answers={result}
+                cell={pixel}
+                theorem="the theorem: pad, flip, slide"
+                step="step 10⁻⁴"
+              />
+              <AdjointTest products={result.adjoint} />
+            </div>
+          )}
+          <Shortcut
+            mistake={state.mistake}
+            guess={state.guess}
+            answer={result?.mistaken.find((answer) => answer.mistake === state.mistake)}
+            forwardProduct={result?.adjoint[0] ?? Number.NaN}
+            theorem={layer.gradient}
+            onMistake={(mistake) => update({ mistake, guess: null })}
+            onGuess={(guess) => update({ guess })}
+          />
+        </>
+      }
     >
-      <div className="demo-controls ig-controls">
-        <Choice
-          label="View"
-          options={[
-            { value: 'gather', label: 'gather: ask a pixel' },
-            { value: 'scatter', label: 'scatter: ask an output' },
-          ]}
-          value={view}
-          onChange={(view) => update({ view, at: 0 })}
-        />
-        <Play
-          label={view === 'gather' ? 'sliding kernel' : 'stamping outputs'}
-          playing={play.playing}
-          onPlaying={play.setPlaying}
-          onStep={play.step}
-          position={`${view === 'gather' ? 'pixel' : 'output'} ${head + 1} of ${steps}`}
-        />
-        <Choice
-          label="Kernel"
-          role="kernel"
-          options={presetNames.map((value) => ({ value, label: presets[value].name }))}
-          value={presetOf(kernel) ?? ('edited' as PresetName)}
-          onChange={choose}
-        />
-        <Slider
-          label="stride"
-          symbol="s"
-          value={stride}
-          min={1}
-          max={3}
-          onChange={(stride) => change({ stride })}
-        />
-        <Slider
-          label="padding"
-          symbol="p"
-          value={padding}
-          min={0}
-          max={3}
-          onChange={(padding) => change({ padding })}
-        />
-        <Slider
-          label="dilation"
-          symbol="d"
-          value={dilation}
-          min={1}
-          max={2}
-          onChange={(dilation) => change({ dilation })}
-        />
-      </div>
       <div className="demo-row">
         <EditableGrid
           values={x}
           onChange={(cell, value) => change({ x: withCell(x, cell, value) })}
+          onPoint={pointPixel}
           title={<Quantity role="input">X</Quantity>}
           label="Input X"
           role="input"
@@ -192,10 +214,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         />
         <EditableGrid
           values={layer.y}
+          onPoint={pointOutput}
           title={
             <>
-              <Quantity role="output">Y</Quantity> = X ⋆
-              {plain || <sub>{`${stride},${padding},${dilation}`}</sub>} K
+              <Quantity role="output">Y</Quantity> = X <Star {...state} /> K
             </>
           }
           label="Output Y"
@@ -295,26 +317,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       ) : (
         <ScatteredStamp layer={layer} g={g} kernel={kernel} r={cell.row} c={cell.column} />
       )}
-      {result && (
-        <div className="ig-answers">
-          <ThreeWays
-            answers={result}
-            cell={pixel}
-            theorem="the theorem: pad, flip, slide"
-            step="step 10⁻⁴"
-          />
-          <AdjointTest products={result.adjoint} />
-        </div>
-      )}
-      <Shortcut
-        mistake={state.mistake}
-        guess={state.guess}
-        answer={result?.mistaken.find((answer) => answer.mistake === state.mistake)}
-        forwardProduct={result?.adjoint[0] ?? Number.NaN}
-        theorem={layer.gradient}
-        onMistake={(mistake) => update({ mistake, guess: null })}
-        onGuess={(guess) => update({ guess })}
-      />
     </DemoFrame>
   );
 });

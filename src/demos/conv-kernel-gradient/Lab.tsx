@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Quantity } from '#demos/frame/Quantity.tsx';
+import { Star } from '#demos/frame/Star.tsx';
 import { ThreeWays } from '#demos/frame/ThreeWays.tsx';
 import { geometryOf } from '#demos/frame/oneChannel.ts';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -121,7 +122,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             <strong>Try:</strong> point at an entry of <KernelGradient />, at one of G, at a pixel
-            of X. Press play and watch G slide. Set the stride to 2. Edit K.
+            of X. Press play and watch G slide. Edit K. Set the stride to 2: below the star stand
+            stride, padding and dilation, and the first and the last have changed places.
           </p>
           <p>
             Dotted cells are zeros that were put in: padding, or holes between the entries of G.
@@ -184,17 +186,12 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
                 {fills[name].name}
               </button>
             ))}
-            <button type="button" className="button" onClick={() => update(example)}>
-              the example by hand
-            </button>
           </div>
+          <button type="button" className="button" onClick={() => update(example)}>
+            Show the example by hand
+          </button>
           {result && (
-            <ThreeWays
-              answers={result}
-              cell={tap}
-              theorem="the theorem, X ⋆ G in 32 bits"
-              step="h = 1"
-            />
+            <ThreeWays answers={result} cell={tap} theorem="the theorem, in 32 bits" step="h = 1" />
           )}
           <Shortcut
             mistake={state.mistake}
@@ -260,7 +257,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           onPoint={point('tap', 1)}
           title={
             <>
-              <KernelGradient /> = X ⋆ G
+              <KernelGradient /> = X <Star stride={dilation} padding={padding} dilation={stride} />{' '}
+              G
             </>
           }
           label="Gradient with respect to the kernel"
@@ -285,7 +283,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           values={y ?? g.map((cells) => cells.map(() => Number.NaN))}
           title={
             <>
-              <Quantity role="output">Y</Quantity> = X ⋆ K
+              <Quantity role="output">Y</Quantity> = X <Star {...state} /> K
             </>
           }
           label="Output Y"
