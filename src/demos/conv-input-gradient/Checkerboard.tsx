@@ -25,7 +25,7 @@ const weightings: { value: Weighting; label: string }[] = [
   { value: 'ones', label: 'all ones' },
   { value: 'bell', label: 'bell' },
   { value: 'random', label: 'random' },
-  { value: 'resize', label: 'box of s ∗ random' },
+  { value: 'resize', label: 's×s box ∗ random' },
 ];
 
 /** How many outputs read a pixel, and what an uneven count does to gradients. */
@@ -76,7 +76,9 @@ export const Checkerboard = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             All three pictures are input gradients, computed by the function of this chapter. The
             third is what one strided layer with random kernels and ReLU sends back to a photograph
-            (Karl Blossfeldt, <cite>Allium ostrowskianum</cite>, 1928).
+            (Karl Blossfeldt, <cite>Allium ostrowskianum</cite>, 1928). The table’s measured factor
+            is Σ <InputGradient />
+            ·X ÷ Σ X², over the inner pixels with n readers.
           </p>
         </>
       }
