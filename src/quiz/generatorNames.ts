@@ -2,6 +2,8 @@
 export const generatorNames = [
   'output-size',
   'dilated-output-size',
+  'chain-output-size',
+  'fused-kernel-entry',
   'kernel-gradient-size',
   'kernel-gradient-entry',
   'kernel-gradient-strided-entry',

@@ -10,6 +10,8 @@ import * as sizes from './generators/sizes.ts';
 export const generators: Record<GeneratorName, Generator> = {
   'output-size': sizes.outputSizeItem,
   'dilated-output-size': sizes.dilatedOutputSizeItem,
+  'chain-output-size': sizes.chainOutputSizeItem,
+  'fused-kernel-entry': entries.fusedKernelEntryItem,
   'kernel-gradient-size': sizes.kernelGradientSizeItem,
   'kernel-gradient-entry': entries.kernelGradientEntryItem,
   'kernel-gradient-strided-entry': entries.kernelGradientStridedEntryItem,

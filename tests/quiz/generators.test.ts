@@ -55,6 +55,17 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
     countWindows(number(i, 'n'), number(i, 'k'), number(i, 's'), number(i, 'p'), 1),
   'dilated-output-size': (i) =>
     countWindows(number(i, 'n'), number(i, 'k'), number(i, 's'), number(i, 'p'), number(i, 'd')),
+  'chain-output-size': (i) => {
+    const first = countWindows(number(i, 'n'), number(i, 'k1'), 1, number(i, 'p1'), 1);
+    const pooled = countWindows(first, number(i, 'pool'), number(i, 'pool'), 0, 1);
+    return countWindows(pooled, number(i, 'k2'), 2, number(i, 'p2'), 1);
+  },
+  'fused-kernel-entry': (i) => {
+    // What the two layers answer, at their one place, to a single bright pixel.
+    const bright = [0, 1, 2, 3, 4].map((at) => (at === number(i, 'u') ? 1 : 0));
+    const between = layer([bright], [row(i, 'first')], 1);
+    return layer(between, [row(i, 'second')], 1)[0]?.[0] ?? Number.NaN;
+  },
   'kernel-gradient-size': (i) => {
     const fits = (k: number): boolean =>
       countWindows(number(i, 'n'), k, 1, number(i, 'p'), 1) === number(i, 'm');

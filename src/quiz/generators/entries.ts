@@ -28,6 +28,49 @@ function drawUntil<T>(draw: Draw, make: (draw: Draw) => T, telling: (drawn: T) =
   return drawn;
 }
 
+/** One entry of the kernel that two kernels of three taps are, one after the other. */
+export const fusedKernelEntryItem: Generator = (seed) => {
+  const taps = [0, 1, 2];
+  const { first, second, u, terms, correlated, answer } = drawUntil(
+    drawFrom(seed),
+    (draw) => {
+      const [first, second, u] = [draw.row(3), draw.row(3), draw.whole(1, 3)];
+      const terms = taps.flatMap((a): [number, number][] =>
+        u - a >= 0 && u - a <= 2 ? [[first[a] ?? 0, second[u - a] ?? 0]] : [],
+      );
+      const turned = taps.flatMap((a): [number, number][] =>
+        u - a >= 0 && u - a <= 2 ? [[first[a] ?? 0, second[2 - u + a] ?? 0]] : [],
+      );
+      return { first, second, u, terms, correlated: total(turned), answer: total(terms) };
+    },
+    (drawn) => drawn.correlated !== drawn.answer && drawn.answer !== 0,
+  );
+  return {
+    promptMarkdown: `Along one axis, with nothing between and no padding, an input is cross-correlated with $${rowTex(first)}$ and the result with $${rowTex(second)}$. One kernel of five taps does the same. What is its tap $\\K[${u}]$? (Indices start at 0.)`,
+    given: { first, second, u },
+    answer,
+    tolerance: 0,
+    mistakes: tellingMistakes(answer, [
+      [
+        correlated,
+        'You turned the second kernel round. Tap $a$ of the first and tap $b$ of the second meet at $a+b$: their indices run in opposite directions.',
+      ],
+      [
+        (first[u] ?? 0) * (second[u] ?? 0),
+        'More than one pair of taps ends up at this place: all those with $a+b$ equal to its index.',
+      ],
+      [
+        (first[u] ?? 0) + (second[u] ?? 0),
+        'The second layer multiplies what the first gives: products, not sums, of taps.',
+      ],
+    ]),
+    feedbackMarkdown: `List the pairs of taps with $a+b=${u}$, multiply each, and add up.`,
+    explanationMarkdown: display(
+      `\\begin{aligned}\\K[${u}]&=\\sum_{a+b=${u}}K^{(1)}[a]\\,K^{(2)}[b]\\\\&=${productsTex(terms)}=${answer}\\end{aligned}`,
+    ),
+  };
+};
+
 /** One entry of the kernel gradient of a 2×2 kernel on a 3×3 input. */
 export const kernelGradientEntryItem: Generator = (seed) => {
   const products = productsOf(convGeometry([3, 3], [2, 2]));

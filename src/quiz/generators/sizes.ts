@@ -69,6 +69,41 @@ export const dilatedOutputSizeItem: Generator = (seed) => {
   };
 };
 
+/** Output size along one axis after a convolution, a pooling and a convolution with stride 2. */
+export const chainOutputSizeItem: Generator = (seed) => {
+  const draw = drawFrom(seed);
+  const n = draw.whole(28, 72);
+  const [k1, p1] = draw.oneOf<[number, number]>([3, 0], [3, 1], [5, 0], [5, 2], [7, 3]);
+  const pool = draw.whole(2, 3);
+  const k2 = draw.oneOf(3, 5);
+  const p2 = draw.whole(0, (k2 - 1) / 2);
+  const first = outputSize(n, k1, 1, p1, p1, 1);
+  const pooled = outputSize(first, pool, pool, 0, 0, 1);
+  const answer = outputSize(pooled, k2, 2, p2, p2, 1);
+  return {
+    promptMarkdown: `An image ${n} wide goes through a convolution with a kernel ${k1} wide and padding $p=${p1}$, then a max-pooling with windows ${pool} wide and ${pool} apart, then a convolution with a kernel ${k2} wide, padding $p=${p2}$ and stride $2$. How wide is what comes out?`,
+    given: { n, k1, p1, pool, k2, p2 },
+    answer,
+    tolerance: 0,
+    mistakes: tellingMistakes(answer, [
+      [answer - 1, onePlus],
+      [outputSize(pooled, k2, 1, p2, p2, 1), 'The last convolution moves by two at a time.'],
+      [
+        outputSize(outputSize(n, pool, pool, 0, 0, 1), k2, 2, p2, p2, 1),
+        `The first convolution changes the size, too, unless it is padded by $(${k1}-1)/2$.`,
+      ],
+      [
+        Math.ceil((Math.ceil(first / pool) + 2 * p2 - k2) / 2) + 1,
+        'A window that does not fit any more is left out: round down, at each layer.',
+      ],
+      [pooled, 'That is what goes into the last convolution.'],
+    ]),
+    feedbackMarkdown:
+      'One layer after the other: count the windows that fit, and hand the number on.',
+    explanationMarkdown: `The first convolution gives $${n}+${2 * p1}-${k1}+1=${first}$, the pooling $\\lfloor(${first}-${pool})/${pool}\\rfloor+1=${pooled}$, and the last convolution ${display(`\\left\\lfloor\\frac{${pooled}+${2 * p2}-${k2}}{2}\\right\\rfloor+1=${answer}.`)}`,
+  };
+};
+
 /** The size check of the kernel gradient, stride 1: it has the kernel's size. */
 export const kernelGradientSizeItem: Generator = (seed) => {
   const draw = drawFrom(seed);
