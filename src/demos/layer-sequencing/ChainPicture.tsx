@@ -1,42 +1,74 @@
-import type { Sheet } from '#demos/network/sheet.ts';
+import { emptyCanvas, SIDE, type Sheet } from '#demos/network/sheet.ts';
+import { Choice } from '#ui/Choice.tsx';
+import { DrawingPad } from '#ui/DrawingPad.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
-import { Slider } from '#ui/Slider.tsx';
+import type { PictureState } from './state.ts';
+import type { ChainPictureView } from './useChainPicture.ts';
 
 interface Props {
   sheet: Sheet;
   classes: readonly string[];
-  image: number;
+  state: PictureState;
+  picture: ChainPictureView;
   /** Whether the demo is alive; before that nobody needs the sheet, and it is not fetched. */
   live: boolean;
-  onImage: (image: number) => void;
+  onChange: (change: Partial<PictureState>) => void;
 }
 
-/** The chosen test images, to press one of. */
-export function ChainPicture({ sheet, classes, image, live, onImage }: Props) {
+/** Which picture: one of the chosen test images, or a drawing. */
+export function ChainPicture({ sheet, classes, state, picture, live, onChange }: Props) {
   const { columns, labels, src } = sheet;
+  const { image, source } = state;
   const rows = labels.length / columns;
   return (
     <div className="chain-pictures">
-      {live && (
-        <PixelImage
-          width={columns}
-          height={rows}
-          src={src}
-          label={`Test images to choose from; now number ${image}, ${classes[labels[image] ?? 0] ?? ''}`}
-          role="input"
-          size={320}
-          pick={{ row: Math.floor(image / columns), column: image % columns }}
-          onPick={({ row, column }) => onImage(row * columns + column)}
-        />
-      )}
-      <Slider
-        label="test image"
-        value={image}
-        min={0}
-        max={labels.length - 1}
+      <Choice
+        label="Picture"
         role="input"
-        onChange={onImage}
+        options={[
+          { value: 'image', label: 'a test image' },
+          { value: 'drawing', label: 'draw one' },
+        ]}
+        value={source}
+        onChange={(next) => onChange({ source: next })}
       />
+      {source === 'drawing' ? (
+        <DrawingPad
+          width={SIDE}
+          height={SIDE}
+          pixels={picture.drawing.pixels ?? emptyCanvas}
+          onChange={picture.drawing.paint}
+          background={emptyCanvas}
+          title="Your drawing"
+          label="Your drawing"
+          role="input"
+          size={256}
+        />
+      ) : (
+        <div className="chain-sheet" style={{ aspectRatio: `${columns} / ${rows}` }}>
+          {live && (
+            <PixelImage
+              width={columns}
+              height={rows}
+              src={src}
+              label={`Test images to choose from; now number ${image}, ${classes[labels[image] ?? 0] ?? ''}`}
+              role="input"
+              size={320}
+              pick={{ row: Math.floor(image / columns), column: image % columns }}
+              onPick={({ row, column }) => onChange({ image: row * columns + column })}
+            />
+          )}
+        </div>
+      )}
+      {picture.failed && (
+        <p className="demo-error" role="alert">
+          The pictures did not arrive. The figure keeps its last one. Check the connection and try
+          again.{' '}
+          <button type="button" className="text-button" onClick={picture.retry}>
+            Try again
+          </button>
+        </p>
+      )}
     </div>
   );
 }

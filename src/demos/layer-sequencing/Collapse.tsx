@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { LayerChain } from '#demos/frame/LayerChain.tsx';
@@ -25,6 +25,7 @@ import {
   type LinearChainLayer,
 } from './state.ts';
 import { useChainPicture } from './useChainPicture.ts';
+import { useInTurn } from './useInTurn.ts';
 
 const guesses: { value: NonNullable<CollapseState['guess']>; label: string }[] = [
   { value: 'same', label: 'no further than rounding' },
@@ -36,14 +37,17 @@ const guesses: { value: NonNullable<CollapseState['guess']>; label: string }[] =
 export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('layer-sequencing-collapse', collapseSchema, collapseDefaults);
   const { state, update } = link;
-  const { layers, relu, padded, seed, guess, image } = state;
-  const { pixels } = useChainPicture(first, state);
+  const { layers, relu, padded, seed, guess } = state;
+  const chosen = useChainPicture(first, state, update);
+  const { pixels } = chosen;
   const grey = useMemo(() => pixels && greyOf(pixels), [pixels]);
 
   const task = useTask<typeof collapse>('layer-sequencing-collapse');
-  useEffect(() => {
-    if (link.ready && grey) task.run(collapseInput(state, grey));
-  }, [link.ready, grey, layers, relu, padded, seed]);
+  const input = useMemo(
+    () => grey && collapseInput(state, grey),
+    [grey, layers, relu, padded, seed],
+  );
+  useInTurn(task, link.ready ? input : null);
   const shown = useMemo(
     () =>
       task.result && task.resultOf
@@ -64,14 +68,14 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
     <DemoFrame
       id="layer-sequencing-collapse"
       question="What are several convolutions with nothing between them?"
-      link={link}
+      link={chosen.inLink ? link : undefined}
       tasks={[task]}
       announce={sentence}
       caption={
         <>
           <p>
-            Above, the layers one after the other. Below, one kernel, computed from theirs and slid
-            once. Both outputs and the difference share one scale.
+            The layers, one after the other, against one kernel that is computed from theirs and
+            slid once. Both outputs and the difference share one scale.
           </p>
           <p>
             <strong>Try:</strong> take the ReLUs out; then put zeros around every layer’s input and
@@ -93,7 +97,7 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
           <Toggle
             label="zeros around every layer’s input"
             checked={padded}
-            onChange={(on) => change({ padded: on })}
+            onChange={(on) => update({ padded: on })}
           />
           <LayerChain<LinearChainLayer>
             label="The convolutions"
@@ -110,9 +114,10 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
           <ChainPicture
             sheet={first.sheet}
             classes={first.classes}
-            image={image}
+            state={state}
+            picture={chosen}
             live={link.ready}
-            onImage={(next) => update({ image: next, source: 'image' })}
+            onChange={update}
           />
           <button
             type="button"
@@ -143,7 +148,7 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
           src={shown.kernel}
           role="kernel"
         />
-        <Picture title="it gives" side={side} src={shown.fused} role="output" />
+        <Picture title="the kernel gives" side={side} src={shown.fused} role="output" />
         <Picture title="the difference" side={side} src={shown.difference} />
       </div>
       <ColourScale kind="signed" scale={shown.scale} label="both outputs and their difference" />
@@ -183,7 +188,7 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
         </div>
       </dl>
       <div className="demo-predict">
-        {guess === null && (
+        {guess === null && relu && (
           <Guesses
             label="Take the ReLUs out. How far apart will the two outputs be then?"
             options={guesses}
@@ -191,7 +196,7 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
             onGuess={(value) => update({ guess: value, relu: false, padded: false })}
           />
         )}
-        {guess !== null && !asked.relu && !asked.padded && (
+        {guess !== null && !asked.relu && inFrame === null && (
           <p role="status">
             <Foretold right={(guess === 'same') === rounding} /> the largest difference is{' '}
             {difference}, where values go up to {largest}.{' '}

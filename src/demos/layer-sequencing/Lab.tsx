@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { LayerChain } from '#demos/frame/LayerChain.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -10,7 +10,7 @@ import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import {
   accountOf,
-  factsOf,
+  costOf,
   fieldsOf,
   integer,
   kinds,
@@ -23,30 +23,31 @@ import { drawStep, type DrawnStep } from './drawChain.ts';
 import type firstFrame from './Lab.first.ts';
 import { labDefaults, labSchema, MOST_LAYERS, type ChainLayer } from './state.ts';
 import { useChainPicture } from './useChainPicture.ts';
+import { useInTurn } from './useInTurn.ts';
 
 /** Put layers in a row, and see what each makes of a picture, what it costs, and where it breaks. */
 export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('layer-sequencing-lab', labSchema, labDefaults);
   const { state, update } = link;
-  const { layers, seed, image } = state;
-  const { pixels, isFirst } = useChainPicture(first, state);
+  const { layers, seed } = state;
+  const chosen = useChainPicture(first, state, update);
+  const { pixels } = chosen;
   const { lines, fault, totals } = useMemo(() => accountOf(layers), [layers]);
   const legal = useMemo(() => runnable(layers).slice(0, lines.length), [layers]);
 
   const task = useTask<typeof lab>('layer-sequencing-lab');
-  useEffect(() => {
-    if (link.ready && pixels) task.run({ pixels, layers: legal, seed });
-  }, [link.ready, pixels, legal, seed]);
+  const input = useMemo(() => pixels && { pixels, layers: legal, seed }, [pixels, legal, seed]);
+  useInTurn(task, link.ready ? input : null);
   const steps = useMemo(
     () => (task.result ? task.result.map(drawStep) : first.steps),
     [task.result],
   );
   const picture = useMemo(
     () =>
-      isFirst || !pixels
-        ? first.picture
-        : imageUri({ width: 32, height: 32, kind: 'rgb', pixels, scale: 255 }),
-    [pixels, isFirst],
+      pixels && link.ready
+        ? imageUri({ width: 32, height: 32, kind: 'rgb', pixels, scale: 255 })
+        : first.picture,
+    [pixels, link.ready],
   );
 
   const end = lines.at(-1)?.outputShape.join('×') ?? '32×32×3';
@@ -59,7 +60,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     <DemoFrame
       id="layer-sequencing-lab"
       question="Which layer can follow which, and what comes out?"
-      link={link}
+      link={chosen.inLink ? link : undefined}
       tasks={[task]}
       announce={summary}
       caption={
@@ -80,13 +81,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       controls={
         <>
-          <ChainPicture
-            sheet={first.sheet}
-            classes={first.classes}
-            image={image}
-            live={link.ready}
-            onImage={(next) => update({ image: next, source: 'image' })}
-          />
           <div className="chain-starts" role="group" aria-label="Chains to start from">
             <span className="control-label">Start from</span>
             <button
@@ -124,6 +118,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               Draw other weights
             </button>
           </div>
+          <ChainPicture
+            sheet={first.sheet}
+            classes={first.classes}
+            state={state}
+            picture={chosen}
+            live={link.ready}
+            onChange={update}
+          />
         </>
       }
     >
@@ -151,10 +153,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         }
         rowOf={(layer, index) => ({
           name: nameOf(layer),
-          facts: factsOf(lines[index]),
+          facts: lines[index] ? [lines[index].outputShape.join('×')] : [],
           complaint: fault?.index === index ? fault.message : null,
           figure: index < lines.length && steps[index] && (
-            <Maps step={steps[index]} name={`layer ${index + 1}, ${nameOf(layer)}`} />
+            <Maps
+              step={steps[index]}
+              name={`layer ${index + 1}, ${nameOf(layer)}`}
+              cost={costOf(lines[index])}
+            />
           ),
         })}
       />
@@ -174,9 +180,9 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
 });
 
 /** CSS pixels of one map, and of one value of a vector. */
-const [MAP, VALUE] = [60, 9];
+const [MAP, VALUE] = [60, 12];
 
-function Maps({ step, name }: { step: DrawnStep; name: string }) {
+function Maps({ step, name, cost }: { step: DrawnStep; name: string; cost: string }) {
   const { width, height, channels, shown, scale, isVector } = step;
   const rest = channels - shown;
   return (
@@ -190,9 +196,14 @@ function Maps({ step, name }: { step: DrawnStep; name: string }) {
         size={isVector ? shown * VALUE : shown * MAP}
       />
       <span className="grid-note">
-        {isVector ? 'a vector: no rows, no columns' : ''}
-        {rest > 0 && `${isVector ? '; ' : ''}and ${rest} more`}
-        {isVector || rest > 0 ? '; ' : ''}full colour ±{formatNumber(scale, 2)}
+        {[
+          cost,
+          isVector ? 'no rows and columns any more' : '',
+          rest > 0 ? `${rest} not shown` : '',
+          `full colour ±${formatNumber(scale, 2)}`,
+        ]
+          .filter((part) => part !== '')
+          .join(' · ')}
       </span>
     </>
   );

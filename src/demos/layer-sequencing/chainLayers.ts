@@ -74,15 +74,10 @@ export function accountOf(layers: readonly ChainLayer[]) {
   return { lines, fault, totals: totalsOf(lines) };
 }
 
-/** "28×28×8, 608 parameters, …": what stands beside a layer. */
-export function factsOf(line: LedgerLine | undefined): string[] {
-  if (!line) return [];
-  const { outputShape, parameters, multiplyAdds } = line;
-  return [
-    outputShape.join('×'),
-    ...(parameters > 0 ? [`${integer(parameters)} parameters`] : []),
-    ...(multiplyAdds > 0 ? [`${integer(multiplyAdds)} multiply-adds`] : []),
-  ];
+/** "608 parameters · 614,400 multiply-adds"; nothing for a layer that has neither. */
+export function costOf(line: LedgerLine | undefined): string {
+  if (!line || line.parameters === 0) return '';
+  return `${integer(line.parameters)} parameters · ${integer(line.multiplyAdds)} multiply-adds`;
 }
 
 /** A whole number with its thousands apart. */

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { emptyCanvas } from '#demos/network/sheet.ts';
 import { setSizes } from '#demos/network/state.ts';
+import { decodeDrawing } from '#ui/drawingText.ts';
 import { namedKernels, type KernelName } from './kernels.ts';
 
 const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
@@ -26,12 +28,19 @@ const layer = z.discriminatedUnion('type', [
 /** A layer of the chain as the reader sets it. */
 export type ChainLayer = z.infer<typeof layer>;
 
-/** Which picture: a test image, or what is drawn on a white sheet (see `encodeDrawing`). */
 const picture = {
   image: whole(0, setSizes.teaching - 1),
   source: z.enum(['image', 'drawing']),
-  drawn: z.string(),
+  /** What is drawn on an empty canvas (see `encodeDrawing`). */
+  drawn: z.string().check(z.refine((text) => decodeDrawing(text, emptyCanvas) !== null)),
 };
+
+/** Which picture: a test image, or a drawing. */
+export interface PictureState {
+  image: number;
+  source: 'image' | 'drawing';
+  drawn: string;
+}
 
 export const labSchema = z.object({
   ...picture,

@@ -27,7 +27,7 @@ export interface ChainStep {
 /** Pixels of a side of the picture. */
 const SIDE = 32;
 /** As many channels of each layer are sent to be drawn; a vector has more room. */
-const [MAPS, VALUES] = [8, 64];
+const [MAPS, VALUES] = [8, 32];
 
 /** The maps after every layer of a chain with weights by lot; x runs from −1 to 1. */
 export default async function chain(input: ChainInput, context: TaskContext): Promise<ChainStep[]> {
