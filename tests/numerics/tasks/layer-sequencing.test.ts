@@ -16,7 +16,7 @@ import { architectureOf } from '#numerics/architectures/architectureOf.ts';
 import { ledger, totalsOf } from '#numerics/architectures/ledger.ts';
 import { outputSize } from '#numerics/conv/geometry.ts';
 import { naiveForward } from '#numerics/conv/naive.ts';
-import { naiveFuse } from '#numerics/conv/naiveFuse.ts';
+import { naiveFuse, type NaiveLayer } from '#numerics/conv/naiveFuse.ts';
 import { gridOf, imageOf, kernelOf, type Grid } from '#numerics/grid.ts';
 import { manifestSchema } from '#numerics/network/manifest.ts';
 import collapse, { type CollapseOutput } from '#numerics/tasks/layer-sequencing-collapse.ts';
@@ -207,7 +207,11 @@ describe('the worked examples', () => {
   });
 
   test('twenty 3×3 kernels are one of 41×41, ten one of 21×21', () => {
-    const layer = { kernel: kernelOf([[1, 1, 1]]), bias: new Float64Array(1), stride: 1 };
+    const layer: NaiveLayer = {
+      kernel: kernelOf([[1, 1, 1]]),
+      bias: new Float64Array(1),
+      stride: 1,
+    };
     const chain = (length: number) => Array.from({ length }, () => layer).reduce(naiveFuse);
     expect(chain(20).kernel.shape[1]).toBe(41);
     expect(chain(10).kernel.shape[1]).toBe(21);
