@@ -1,0 +1,275 @@
+import { useEffect, useMemo } from 'react';
+import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { Quantity } from '#demos/frame/Quantity.tsx';
+import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { useTask } from '#demos/frame/useTask.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { percent } from '#demos/network/Probabilities.tsx';
+import { SIDE as PIXELS } from '#demos/network/sheet.ts';
+import { usePicture } from '#demos/network/usePicture.ts';
+import type map from '#numerics/tasks/equivariance-invariance-map.ts';
+import type shift from '#numerics/tasks/equivariance-invariance-shift.ts';
+import { ColourScale } from '#ui/ColourScale.tsx';
+import { imageUri } from '#ui/imageUri.ts';
+import { LinePlot } from '#ui/LinePlot.tsx';
+import type { Cell } from '#ui/matrix.ts';
+import { PixelImage } from '#ui/PixelImage.tsx';
+import {
+  answerAt,
+  curveOfClass,
+  period,
+  probabilityAt,
+  rivalOf,
+  sameAnswers,
+  SIDE,
+  type ShiftMap,
+} from './answers.ts';
+import { drawMap, drawMoved } from './draw.ts';
+import { Errors } from './Errors.tsx';
+import type firstFrame from './Lab.first.ts';
+import { PeriodGuess } from './PeriodGuess.tsx';
+import { Settings } from './Settings.tsx';
+import { labDefaults, labSchema, mapKey, operationsKey, REACH, type LabState } from './state.ts';
+
+/** Drag the picture: what every layer makes of the shift, and the answer at each of 289 shifts. */
+export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
+  const { classes, sheet } = first;
+  const link = useDemoState('equivariance-invariance-lab', labSchema, labDefaults);
+  const { state, update } = link;
+  const { image, down, right, border, network, padding, pooling } = state;
+  const firstPixels = useMemo(
+    () => Uint8Array.from(atob(first.pixels), (byte) => byte.charCodeAt(0)),
+    [first.pixels],
+  );
+  const picture = usePicture(sheet, image, image === labDefaults.image ? firstPixels : null);
+  const { pixels } = picture;
+
+  const key = mapKey(state);
+  const here = useTask<typeof shift>('equivariance-invariance-shift');
+  const everywhere = useTask<typeof map>('equivariance-invariance-map');
+  useEffect(() => {
+    if (link.ready && pixels) {
+      here.run({ pixels, network, padding, pooling, border, down, right });
+    }
+  }, [link.ready, pixels, key, down, right]);
+  useEffect(() => {
+    // The page brings the first map along.
+    if (link.ready && pixels && (key !== mapKey(labDefaults) || everywhere.resultOf)) {
+      everywhere.run({ pixels, network, padding, pooling, border, reach: REACH });
+    }
+  }, [link.ready, pixels, key]);
+
+  const label = sheet.labels[image] ?? 0;
+  const name = classes[label] ?? '';
+  const { result, resultOf } = everywhere;
+  const shiftMap = useMemo((): ShiftMap => {
+    return result ? { probabilities: result, classes: classes.length } : first.map;
+  }, [result]);
+  // The map that is drawn may be of the setting before, until the new one has come.
+  const mapIsNow = resultOf
+    ? resultOf.pixels === pixels && sameSetting(resultOf, state)
+    : key === mapKey(labDefaults);
+  const rival = useMemo(() => rivalOf(shiftMap, label), [shiftMap, label]);
+  const mapImage = useMemo(
+    () => (result ? imageUri(drawMap(shiftMap, label)) : first.mapImage),
+    [shiftMap, label],
+  );
+  const movedImage = useMemo(
+    () => (pixels && link.ready ? drawMoved(pixels, { down, right, border }) : first.moved),
+    [pixels, link.ready, down, right, border],
+  );
+
+  const moveTo = (to: { down: number; right: number }) =>
+    update({ down: clamp(to.down), right: clamp(to.right) });
+  const found = here.result ?? first.shift;
+  const best = answerAt(shiftMap, down, right);
+  const now = probabilityAt(shiftMap, down, right, label);
+  const unmoved = probabilityAt(shiftMap, 0, 0, label);
+  const unmovedBest = answerAt(shiftMap, 0, 0);
+  const same = sameAnswers(shiftMap);
+  const repeatsAfter = useMemo(() => period(shiftMap), [shiftMap]);
+  const where = shiftText(down, right);
+  const middle = PIXELS / 2;
+  const trained = { network, padding: 'zero', pooling: 'max' } as const;
+  const isTrained = operationsKey(state) === operationsKey(trained);
+  const accuracy = (of: typeof trained | LabState) =>
+    `${(100 * (first.accuracies[operationsKey(of)] ?? Number.NaN)).toFixed(1)} %`;
+
+  return (
+    <DemoFrame
+      id="equivariance-invariance-lab"
+      question="What does the network make of a picture that moves by a pixel?"
+      link={link}
+      tasks={[here, everywhere]}
+      announce={
+        mapIsNow
+          ? `Moved ${where}: ${name} gets ${percent(now)}, ${percent(unmoved)} unmoved; the answer is ${classes[best] ?? ''}. ${same} of ${SIDE * SIDE} shifts get the unmoved picture’s answer.`
+          : undefined
+      }
+      status={`network: ${network}, ${accuracy(state)} of ${first.images} test images right${
+        isTrained
+          ? ''
+          : ` with these operations, weights unchanged; ${accuracy(trained)} as trained`
+      }`}
+      caption={
+        <>
+          <p>
+            Drag the picture, or press a place on the map: its rows and columns are shifts, the
+            middle is the picture unmoved.
+          </p>
+          <p>
+            <strong>Try:</strong> walk right, pixel by pixel, and watch the curve. Then the padding{' '}
+            <em>circular</em>. Then the error at conv5 after 4 pixels, with either padding. Then{' '}
+            <em>flat-head</em>.
+          </p>
+          <p>
+            Where a layer’s places lie <em>j</em> pixels apart and <em>j</em> does not divide the
+            shift, there is no T′. The error is then the least that any whole shift beside it
+            leaves.
+          </p>
+        </>
+      }
+    >
+      <div className="ei-top">
+        <figure className="demo-picture">
+          <figcaption>
+            <Quantity role="input">x</Quantity>, moved {where}
+          </figcaption>
+          <PixelImage
+            width={PIXELS}
+            height={PIXELS}
+            src={movedImage}
+            label={`Picture of the class ${name}, moved ${where}; its middle is marked`}
+            role="input"
+            size={196}
+            pick={{ row: clampTo(middle + down), column: clampTo(middle + right) }}
+            onPick={(cell) => moveTo({ down: cell.row - middle, right: cell.column - middle })}
+          />
+        </figure>
+        <figure className="demo-picture">
+          <figcaption>
+            <Quantity role="prediction">p</Quantity>({name}) at every shift
+          </figcaption>
+          <PixelImage
+            width={SIDE}
+            height={SIDE}
+            src={mapImage}
+            label={`Probability of ${name} at shifts by up to ${REACH} pixels; ${same} of ${SIDE * SIDE} shifts keep the answer`}
+            role="prediction"
+            size={196}
+            pick={{ row: down + REACH, column: right + REACH }}
+            onPick={(cell: Cell) => moveTo({ down: cell.row - REACH, right: cell.column - REACH })}
+          />
+          <ColourScale
+            kind="unsigned"
+            scale={1}
+            label={`probability of ${name}`}
+            format={(share) => `${100 * share} %`}
+          />
+        </figure>
+        <dl className="ei-measures">
+          <div className="measure">
+            <dt>{name}, unmoved</dt>
+            <dd className="measure-value">{percent(unmoved)}</dd>
+          </div>
+          <div className="measure">
+            <dt>
+              {name}, moved {where}
+            </dt>
+            <dd className="measure-value">{percent(now)}</dd>
+          </div>
+          <div className="measure">
+            <dt>answer, unmoved</dt>
+            <dd className="measure-value">{classes[unmovedBest]}</dd>
+          </div>
+          <div className="measure">
+            <dt>answer, moved</dt>
+            <dd className="measure-value">{classes[best]}</dd>
+          </div>
+          <div className="measure">
+            <dt>shifts with that answer</dt>
+            <dd className="measure-value">
+              {same} of {SIDE * SIDE}
+            </dd>
+          </div>
+          <div className="measure">
+            <dt>answers repeat after</dt>
+            <dd className="measure-value">
+              {repeatsAfter === null ? `not within ${REACH} px` : `${repeatsAfter} px`}
+            </dd>
+          </div>
+        </dl>
+      </div>
+      <LinePlot
+        series={[
+          {
+            name,
+            points: curveOfClass(shiftMap, down, label),
+            role: 'prediction',
+          },
+          { name: classes[rival] ?? '', points: curveOfClass(shiftMap, down, rival) },
+        ]}
+        x={{
+          title: `shift to the right, in pixels${down === 0 ? '' : `; down by ${down}`}`,
+          whole: true,
+        }}
+        y={{ title: 'probability, %', range: [0, 100] }}
+        description={`Probability of ${name} from ${REACH} pixels left to ${REACH} right: ${curveOfClass(
+          shiftMap,
+          down,
+          label,
+        )
+          .map(([, p]) => p.toFixed(0))
+          .join(', ')} per cent.`}
+        marker={right}
+        height={170}
+      />
+      <div className="demo-controls ei-controls">
+        <Settings state={state} update={update} live={link.ready} sheet={sheet} name={name} />
+      </div>
+      <Errors layers={found.layers} />
+      <PeriodGuess
+        guess={state.guess}
+        found={isAsked(state) && mapIsNow ? repeatsAfter : undefined}
+        onGuess={(guess) => update({ ...labDefaults, padding: 'circular', guess })}
+      />
+      {picture.failed && (
+        <p className="demo-error" role="alert">
+          The pictures did not arrive. The figure keeps its last one.{' '}
+          <button type="button" className="text-button" onClick={picture.retry}>
+            Try again
+          </button>
+        </p>
+      )}
+    </DemoFrame>
+  );
+});
+
+type Setting = Pick<LabState, 'network' | 'padding' | 'pooling' | 'border'>;
+
+function sameSetting(a: { [Key in keyof Setting]: string }, b: Setting): boolean {
+  const keys = ['network', 'padding', 'pooling', 'border'] as const;
+  return keys.every((key) => a[key] === b[key]);
+}
+
+/** Whether the setting is the one that the guess is about. */
+function isAsked(state: LabState): boolean {
+  return mapKey(state) === mapKey({ ...labDefaults, padding: 'circular' });
+}
+
+function clamp(by: number): number {
+  return Math.max(-REACH, Math.min(REACH, by)) + 0;
+}
+
+function clampTo(place: number): number {
+  return Math.max(0, Math.min(PIXELS - 1, place));
+}
+
+/** "2 down, 1 left"; "by nothing". */
+function shiftText(down: number, right: number): string {
+  const parts = [
+    down !== 0 && `${Math.abs(down)} ${down > 0 ? 'down' : 'up'}`,
+    right !== 0 && `${Math.abs(right)} ${right > 0 ? 'right' : 'left'}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : 'by nothing';
+}

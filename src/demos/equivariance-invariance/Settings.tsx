@@ -1,0 +1,101 @@
+import type { Sheet } from '#demos/network/sheet.ts';
+import { Choice } from '#ui/Choice.tsx';
+import { PixelImage } from '#ui/PixelImage.tsx';
+import { Slider } from '#ui/Slider.tsx';
+import { PICTURES, REACH, type LabState } from './state.ts';
+
+interface Props {
+  state: LabState;
+  update: (change: Partial<LabState>) => void;
+  /** Whether the demo is alive; before that the pictures to choose from are not fetched. */
+  live: boolean;
+  sheet: Sheet;
+  /** The class of the chosen picture. */
+  name: string;
+}
+
+/** The shift in numbers, the network and its operations, and the picture. */
+export function Settings({ state, update, live, sheet, name }: Props) {
+  const { image, down, right, border, network, padding, pooling } = state;
+  const { columns } = sheet;
+  const rows = PICTURES / columns;
+  return (
+    <>
+      <Slider
+        label="shift right"
+        symbol="τ"
+        unit="px"
+        role="input"
+        value={right}
+        min={-REACH}
+        max={REACH}
+        onChange={(right) => update({ right })}
+      />
+      <Slider
+        label="shift down"
+        unit="px"
+        role="input"
+        value={down}
+        min={-REACH}
+        max={REACH}
+        onChange={(down) => update({ down })}
+      />
+      <Choice
+        label="Padding of the layers"
+        options={[
+          { value: 'zero', label: 'zeros, as trained' },
+          { value: 'circular', label: 'circular' },
+        ]}
+        value={padding}
+        onChange={(padding) => update({ padding })}
+      />
+      <Choice
+        label="Pooling"
+        options={[
+          { value: 'max', label: 'max, as trained' },
+          { value: 'blurredMax', label: 'blurred max' },
+          { value: 'average', label: 'average' },
+        ]}
+        value={pooling}
+        onChange={(pooling) => update({ pooling })}
+      />
+      <Choice
+        label="Network"
+        options={[
+          { value: 'base', label: 'base: means of the maps' },
+          { value: 'flat-head', label: 'flat-head: all places' },
+        ]}
+        value={network}
+        onChange={(network) => update({ network })}
+      />
+      <Choice
+        label="What comes in at the border"
+        role="input"
+        options={[
+          { value: 'wrap', label: 'the other side' },
+          { value: 'mirror', label: 'a mirror image' },
+          { value: 'edge', label: 'the border again' },
+        ]}
+        value={border}
+        onChange={(border) => update({ border })}
+      />
+      <div className="ei-pictures">
+        <span className="control-label">Picture: {name}</span>
+        <div style={{ aspectRatio: `${columns} / ${rows}` }}>
+          {live && (
+            <PixelImage
+              width={columns}
+              height={rows}
+              src={sheet.src}
+              label={`Pictures to choose from; now number ${image}, ${name}`}
+              role="input"
+              size={320}
+              pick={{ row: Math.floor(image / columns), column: image % columns }}
+              onPick={({ row, column }) => update({ image: row * columns + column })}
+            />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
