@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { href } from '#book/href.ts';
 import type { Sheet } from '#demos/network/sheet.ts';
 import { shippedNetwork } from '#demos/network/shippedNetwork.ts';
@@ -13,7 +13,9 @@ export default async function first() {
     labels: number[];
   };
   const sheet: Sheet = { src: href('/images/gallery.png'), columns, labels };
-  return { sheet, pooled: known('base'), flat: known('flat-head') };
+  const [pooled, flat] = [known('base'), known('flat-head')];
+  const { size } = await stat('public/images/gallery.png');
+  return { sheet, pooled, flat, megabytes: (pooled.bytes + flat.bytes + size) / 1e6 };
 }
 
 function known(name: string) {
@@ -26,6 +28,7 @@ function known(name: string) {
     multiplyAdds,
     accuracy: accuracy.afterQuantisation,
     tested: accuracy.images,
+    bytes: manifest.weights.bytes,
     epochs: Number(training.recipe.epochs),
   };
 }

@@ -20,7 +20,7 @@ const guesses = [
 
 /** The same convolutions under two heads: what they cost on paper, and on the reader's machine. */
 export const Heads = withFirstFrame<typeof firstFrame>(({ first }) => {
-  const { pooled, flat, sheet } = first;
+  const { pooled, flat, sheet, megabytes } = first;
   const link = useDemoState('fc-parameters-heads', headsSchema, headsDefaults);
   const { state, update } = link;
   const { guess, atOnce } = state;
@@ -71,6 +71,10 @@ export const Heads = withFirstFrame<typeof firstFrame>(({ first }) => {
             The convolutions have the same shapes; each network has its own weights. The time is
             measured here, on your machine: the median of many runs of each network, which take
             turns.
+          </p>
+          <p>
+            Nothing is loaded before you press: the two networks and the sheet of pictures are{' '}
+            {megabytes.toFixed(1)} MB.
           </p>
           <p>
             <strong>Try:</strong> run it again, and see how far one and the same number moves. Then
