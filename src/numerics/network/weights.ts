@@ -17,7 +17,7 @@ export type Weights = Readonly<Record<string, LayerWeights>>;
 
 /**
  * The numbers in a weights file. An int8 kernel is its integers times one float32 scale for each
- * output channel (the last axis): K[…,o] = q[…,o] · scale[o]. Biases are float32 as they are.
+ * output channel (the last axis, of depthwise kernels the last two): K[…,o] = q[…,o] · scale[o]. Biases are float32 as they are.
  * Throws when a part would reach beyond the end of the file.
  */
 export function decodeWeights(layers: readonly LayerDescription[], file: ArrayBuffer): Weights {
@@ -36,7 +36,12 @@ function decodeKernel(kernel: KernelDescription, file: ArrayBuffer): Float32Arra
   if (kernel.dtype === 'float32') return readFloats(kernel, file);
   const integers = new Int8Array(part(file, kernel, 1));
   const scale = readFloats(kernel.scale, file);
-  return Float32Array.from(integers, (q, i) => q * (scale[i % scale.length] ?? Number.NaN));
+  const values = new Float32Array(integers.length);
+  // A plain loop: `from` with a function takes ten times as long, seconds for millions of weights.
+  for (let i = 0; i < values.length; i++) {
+    values[i] = (integers[i] ?? Number.NaN) * (scale[i % scale.length] ?? Number.NaN);
+  }
+  return values;
 }
 
 // The file is little-endian, as is every machine that runs a browser today.
