@@ -8,8 +8,11 @@ import torch
 from adversary import GREY_LEVEL, Adversary
 from augment import crop_and_flip, cut_out, enlarge, preprocess, reflect
 from configurations import BASE, CONFIGURATIONS
+import fetch_photo
 from fetch_cifar10 import WrongData, check_archive, check_split
 from network import build, fold, output_shapes, parameter_count
+from photo_layers import ANCHOR_OUTPUTS, CLASSES, Layer, of_known_classes
+from photo_weights import rounded
 from quantise import dequantise, quantise
 from train import learning_rate
 from weights_file import pack
@@ -126,6 +129,28 @@ class Pieces(unittest.TestCase):
         with torch.no_grad():
             loss = torch.nn.functional.cross_entropy
             self.assertGreater(float(loss(network(found), labels)), float(loss(network(images), labels)))
+
+    def test_another_detector_than_the_known_one_is_refused(self) -> None:
+        with self.assertRaises(fetch_photo.WrongArchive):
+            fetch_photo.check_archive(b"not the detector")
+
+    def test_of_an_anchor_s_outputs_those_of_coco_s_classes_are_kept(self) -> None:
+        two_anchors = np.arange(2 * ANCHOR_OUTPUTS)
+        found = of_known_classes(two_anchors).reshape(2, len(CLASSES))
+        self.assertEqual(found[0].tolist(), list(CLASSES))
+        self.assertEqual(found[1].tolist(), [ANCHOR_OUTPUTS + number for number in CLASSES])
+
+    def test_depthwise_and_early_kernels_are_not_rounded_others_are(self) -> None:
+        kernel = np.random.default_rng(0).normal(size=(3, 3, 4, 5)).astype(np.float32)
+        for name, kind, kept in [
+            ("block9.depthwise", "depthwiseConv", True),
+            ("block6.project", "conv", True),
+            ("block7.project", "conv", False),
+        ]:
+            difference = np.abs(rounded(Layer(name, kind, kernel=kernel)) - kernel)
+            largest = np.abs(kernel).max(axis=(0, 1, 2))
+            self.assertEqual(bool((difference == 0).all()), kept)
+            self.assertTrue(bool((difference <= largest / 254 * 1.001).all()))
 
 
 if __name__ == "__main__":
