@@ -8,6 +8,7 @@ import { browserFlags, findBrowser } from '../tests/browser.ts';
 import type { BenchLayer } from './layers.ts';
 import type { LayerTimes } from './measure.ts';
 import type { NetworkTimes } from './measureNetwork.ts';
+import type { PhotoTimes } from './measurePhoto.ts';
 
 /** Where the numbers come from: an engine, and how it was found. */
 export interface Engine {
@@ -15,6 +16,7 @@ export interface Engine {
   why: string;
   measure: (layer: BenchLayer, batch: number) => Promise<LayerTimes>;
   measureNetwork: (kind: 'ours' | 'stock') => Promise<NetworkTimes>;
+  measurePhoto: (kind: 'ours' | 'stock') => Promise<PhotoTimes>;
   close: () => Promise<void>;
 }
 
@@ -59,6 +61,11 @@ export async function inBrowser(log: (line: string) => void): Promise<Engine> {
       (kind === 'ours' ? page : stockPage).evaluate(() => {
         if (!window.measureNetwork) throw new Error('The page was reloaded.');
         return window.measureNetwork();
+      }),
+    measurePhoto: (kind) =>
+      (kind === 'ours' ? page : stockPage).evaluate(() => {
+        if (!window.measurePhoto) throw new Error('The page was reloaded.');
+        return window.measurePhoto();
       }),
     close: async () => {
       await browser.close();

@@ -77,7 +77,7 @@ function inBatchesOf32(network: Network, images: Tensor4D): void {
 }
 
 /** The fastest of so many calls, after one that packs the weights. */
-async function fastest(calls: number, call: () => unknown): Promise<number> {
+export async function fastest(calls: number, call: () => unknown): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
   await call();
   for (let i = 0; i < calls; i++) {

@@ -8,12 +8,14 @@ import { registerConvGradientKernels } from '#numerics/wasm/registerConvGradient
 
 import { measureLayer } from './measure.ts';
 import { measureNetwork } from './measureNetwork.ts';
+import { measurePhoto } from './measurePhoto.ts';
 
 declare global {
   /** What `run.ts` waits for and calls in the page. */
   interface Window {
     measureLayer?: typeof measureLayer;
     measureNetwork?: () => ReturnType<typeof measureNetwork>;
+    measurePhoto?: () => ReturnType<typeof measurePhoto>;
   }
 }
 
@@ -27,4 +29,5 @@ const stock = new URLSearchParams(location.search).has('stock');
 if (!stock) registerConvGradientKernels();
 if (!(await setBackend('wasm'))) throw new Error('The wasm backend did not start.');
 window.measureNetwork = () => measureNetwork(stock);
+window.measurePhoto = () => measurePhoto(stock);
 window.measureLayer = measureLayer;

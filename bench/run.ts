@@ -3,7 +3,8 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { inBrowser } from './inBrowser.ts';
 import { batches, layers } from './layers.ts';
 import type { NetworkTimes } from './measureNetwork.ts';
-import { networkGoals, networkLines, shortest } from './reportNetwork.ts';
+import type { PhotoTimes } from './measurePhoto.ts';
+import { networkGoals, networkLines, photoLines, shortest } from './reportNetwork.ts';
 import { goals, row, sumOf, table, verdict, type Row } from './report.ts';
 
 /**
@@ -21,6 +22,7 @@ if (load > cores / 2) {
 
 const engine = await inBrowser(say);
 const rows: Row[] = [];
+let photo: Record<'ours' | 'stock', PhotoTimes>;
 const whole: Record<'ours' | 'stock', NetworkTimes[]> = { ours: [], stock: [] };
 try {
   for (const batch of batches) {
@@ -34,6 +36,7 @@ try {
       whole[kind].push(await engine.measureNetwork(kind));
     }
   }
+  photo = { ours: await engine.measurePhoto('ours'), stock: await engine.measurePhoto('stock') };
 } finally {
   await engine.close();
 }
@@ -61,6 +64,10 @@ if (json) {
       ours,
       stock,
     },
+    photo: {
+      unit: 'ms, one image of 224 pixels, the shortest of several; stock’s gradient on cpu',
+      ...photo,
+    },
   };
   console.log(JSON.stringify(result, null, 2));
 } else {
@@ -70,4 +77,6 @@ if (json) {
   for (const line of verdict(network)) say(line);
   say('\nthe book’s network as a whole');
   for (const line of networkLines(ours, stock)) say(line);
+  say('\nthe network for photographs, 224 pixels');
+  for (const line of photoLines(photo.ours, photo.stock)) say(line);
 }
