@@ -84,9 +84,11 @@ export function DrawingPad(props: DrawingPadProps) {
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0 || gesture.current) return;
     const cell = cellAt(event.currentTarget, event, width, height);
-    event.currentTarget.setPointerCapture(event.pointerId);
+    // One that is repeated for a demo that has just woken up has no pointer any more.
+    if (event.isTrusted) event.currentTarget.setPointerCapture(event.pointerId);
     gesture.current = { pointer: event.pointerId, last: cell, begun: false };
     drawTo(cell);
+    if (!event.isTrusted) gesture.current = null;
     if (isInside(cell)) setCursor(cell);
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {

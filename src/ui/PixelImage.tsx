@@ -120,7 +120,8 @@ export function PixelImage(props: PixelImageProps) {
       tabIndex={0}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
+        // One that is repeated for a demo that has just woken up has no pointer any more.
+        if (event.isTrusted) event.currentTarget.setPointerCapture(event.pointerId);
         onPick(pixelAt(event));
       }}
       {...hover}
