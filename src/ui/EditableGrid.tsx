@@ -15,6 +15,8 @@ export interface EditableGridProps {
   values: Matrix;
   /** Called with each number the reader enters. Without it the grid is read-only. */
   onChange?: ((cell: Cell, value: number) => void) | undefined;
+  /** The smallest and the largest number that a cell takes; by default ±1,000,000, as in links. */
+  range?: readonly [least: number, most: number] | undefined;
   /** What the grid shows, for the heading above it. */
   title: ReactNode;
   /** The same in plain words, for a screen reader. */

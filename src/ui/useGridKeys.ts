@@ -7,7 +7,8 @@ import type { Cell } from './matrix.ts';
 import { parseNumber } from './parseNumber.ts';
 
 /** Focus, typing and messages of an EditableGrid: everything but how it looks. */
-export function useGridKeys({ values, onChange, onPoint, isFiller }: EditableGridProps) {
+export function useGridKeys(props: EditableGridProps) {
+  const { values, onChange, onPoint, isFiller, range = [-1e6, 1e6] } = props;
   const tableRef = useRef<HTMLTableElement>(null);
   const [chosen, setActive] = useState<Cell>({ row: 0, column: 0 });
   const [draft, setDraftState] = useState<Draft | null>(null);
@@ -55,8 +56,16 @@ export function useGridKeys({ values, onChange, onPoint, isFiller }: EditableGri
       setMessage(`“${typed.text.trim()}” is not a number; the cell keeps ${kept}.`);
       return;
     }
-    setMessage('');
-    if (value !== valueAt(typed.cell)) onChange?.(typed.cell, value);
+    enter(typed.cell, value);
+  };
+
+  /** Gives a cell a number, or the nearest that it takes; then the range is named. */
+  const enter = (cell: Cell, value: number) => {
+    const [least, most] = range;
+    const taken = Math.max(least, Math.min(most, value));
+    const limits = `A cell takes numbers from ${formatNumber(least)} to ${formatNumber(most)}`;
+    setMessage(taken === value ? '' : `${limits}; this one is now ${formatNumber(taken)}.`);
+    if (taken !== valueAt(cell)) onChange?.(cell, taken);
   };
 
   const moveTo = (cell: Cell) => {
@@ -86,9 +95,9 @@ export function useGridKeys({ values, onChange, onPoint, isFiller }: EditableGri
       edit(active);
     } else if (event.key === 'PageUp' || event.key === 'PageDown') {
       const step = event.key === 'PageUp' ? 1 : -1;
-      if (editable(active)) onChange?.(active, valueAt(active) + step);
+      if (editable(active)) enter(active, valueAt(active) + step);
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
-      if (editable(active)) onChange?.(active, 0);
+      if (editable(active)) enter(active, 0);
     } else if (event.key.length === 1 && event.key !== ' ') {
       edit(active, event.key);
     } else return;

@@ -60,6 +60,28 @@ describe('a grid of numbers, by keyboard', () => {
     );
   });
 
+  it('takes the nearest number it may when one is out of range, and names the range', async () => {
+    const page = await openPage('');
+    const weights = page.getByRole('grid', { name: 'The nine weights of the kernel' });
+    const cell = weights.locator('[data-r="1"][data-c="1"]');
+    await cell.focus();
+    await expect
+      .poll(() => page.locator('#cover').getAttribute('data-live'), PATIENCE)
+      .toBe('true');
+    const message = weights.locator('xpath=following-sibling::*[@role="status"]');
+    await page.keyboard.type('-2000');
+    await page.keyboard.press('Enter');
+    expect(await cell.innerText()).toBe('−999');
+    expect(await message.innerText()).toBe(
+      'A cell takes numbers from −999 to 999; this one is now −999.',
+    );
+    await page.keyboard.press('PageUp');
+    expect(await cell.innerText()).toBe('−998');
+    expect(await message.innerText()).toBe('');
+    for (let i = 0; i < 2; i++) await page.keyboard.press('PageDown');
+    expect(await message.innerText()).toContain('from −999 to 999');
+  });
+
   it('is one stop of the Tab key', async () => {
     const { page, grid, cell } = await openLab();
     await cell(0, 0).focus();

@@ -142,9 +142,7 @@ export const Cover = withFirstFrame<typeof firstFrame>(({ first }) => {
           pixels={nine}
           kernel={kernel}
           products={productsOf(nine, kernel)}
-          onWeight={(cell, value) =>
-            update({ kernel: withCell(kernel, cell, Math.max(-999, Math.min(999, value))) })
-          }
+          onWeight={(cell, value) => update({ kernel: withCell(kernel, cell, value) })}
         />
       </div>
       <div className="cover-result">

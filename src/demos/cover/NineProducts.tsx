@@ -1,6 +1,7 @@
 import { EditableGrid } from '#ui/EditableGrid.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
 import type { Cell, Matrix } from '#ui/matrix.ts';
+import { weightRange } from './state.ts';
 
 export interface NineProductsProps {
   pixels: Matrix;
@@ -26,6 +27,7 @@ export function NineProducts({ pixels, kernel, products, onWeight }: NineProduct
       <EditableGrid
         values={kernel}
         onChange={onWeight}
+        range={weightRange}
         title="nine weights"
         label="The nine weights of the kernel"
         role="kernel"

@@ -3,7 +3,10 @@ import * as z from 'zod/mini';
 /** Pixels of the photograph. */
 export const photoSize = { width: 96, height: 64 };
 
-const weight = z.number().check(z.gte(-999), z.lte(999));
+/** The smallest and the largest weight that the reader may give the kernel. */
+export const weightRange = [-999, 999] as const;
+
+const weight = z.number().check(z.gte(weightRange[0]), z.lte(weightRange[1]));
 const row = z.array(weight).check(z.length(3));
 
 /** The figure of the cover: the kernel, ReLU, and the window's middle, in pixels of the photograph. */
