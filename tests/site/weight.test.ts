@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { builtPages, writtenChapters } from './pages.ts';
-import { getBrowser } from './page.ts';
+import { getBrowser, openPage } from './page.ts';
 
 const KiB = 1024;
 const budgets = { page: 120 * KiB, scriptBeforeDemo: 15 * KiB, demo: 550 * KiB };
@@ -13,27 +14,63 @@ const measured: string[] = [];
 interface Transfer {
   total: number;
   script: number;
+  /** Addresses of the files. */
+  files: string[];
 }
 
+/** What a reader does on a page. */
+type Use = (page: Page) => Promise<void>;
+
+/** Every demo comes into view, one after the other. */
+const scrollThrough: Use = async (page) => {
+  for (const island of await page.locator('astro-island').all()) {
+    await island.evaluate((element) => element.firstElementChild?.scrollIntoView());
+    await page.waitForTimeout(150);
+  }
+};
+
+/** The cover: another kernel, ReLU, another window. */
+const useCover: Use = async (page) => {
+  await page.getByText('ReLU: keep the positive part').click();
+  await page.locator('#cover[data-live]').waitFor();
+  await page.locator('#cover').getByRole('radio').nth(3).check({ force: true });
+  await page.locator('.cover-photo .pixel-image').click();
+  await page.locator('.cover-map img[src^="data:"]').waitFor();
+};
+
+/** The playground: the maps of another layer, a test image, the reader's own, a drawing. */
+const usePlayground: Use = async (page) => {
+  const demo = page.locator('#network');
+  await demo.scrollIntoViewIfNeeded();
+  await page.locator('#network[data-live]').waitFor();
+  const choose = (name: string) =>
+    demo.getByRole('radio', { name, exact: true }).check({ force: true });
+  await choose('conv5');
+  await demo.getByRole('application', { name: /Test images to choose from/ }).click();
+  await choose('your own');
+  await demo.locator('input[type=file]').setInputFiles('public/images/allium-oreophilum-96.png');
+  await demo.getByRole('application', { name: 'Your picture, to paint on' }).click();
+  await choose('draw one');
+  await demo.getByRole('application', { name: 'Canvas to draw on' }).click();
+};
+
 /** Opens a page with a cold cache and adds up what came over the wire, each file under brotli. */
-async function transferOf(path: string, use: 'untouched' | 'scrolled through'): Promise<Transfer> {
+async function transferOf(path: string, use: 'untouched' | Use): Promise<Transfer> {
   const browser = await getBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
-  const urls: string[] = [];
-  page.on('response', (response) => urls.push(response.url()));
+  const files: string[] = [];
+  page.on('response', (response) => files.push(response.url()));
   await page.goto(inject('baseUrl') + path, { waitUntil: 'networkidle' });
-  if (use === 'scrolled through') {
-    for (const island of await page.locator('astro-island').all()) {
-      await island.evaluate((element) => element.firstElementChild?.scrollIntoView());
-      await page.waitForTimeout(150);
-    }
+  if (use !== 'untouched') {
+    await use(page);
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(1500);
   }
   await context.close();
   const sum = (wanted: string[]) => wanted.reduce((total, url) => total + sizeOf(url), 0);
-  return { total: sum(urls), script: sum(urls.filter((url) => /\.m?js(\?|$)/.test(url))) };
+  const script = sum(files.filter((url) => /\.m?js(\?|$)/.test(url)));
+  return { total: sum(files), script, files };
 }
 
 /** What a file of the book weighs on the wire: fonts and pictures as they are, the rest under brotli. */
@@ -63,9 +100,39 @@ describe('page weight, under brotli with a cold cache', () => {
 
   it.each(writtenChapters(dist))('all demos of %s cost at most 550 KiB more', async (id) => {
     const before = await transferOf(`chapters/${id}/`, 'untouched');
-    const after = await transferOf(`chapters/${id}/`, 'scrolled through');
+    const after = await transferOf(`chapters/${id}/`, scrollThrough);
     measured.push(`${id}, demos: ${((after.total - before.total) / KiB).toFixed(1)} KiB more`);
     expect(after.total - before.total).toBeLessThanOrEqual(budgets.demo);
+  });
+});
+
+/** What the test images that a page has fetched weigh, each as often as it was fetched. */
+const testImages = ({ files }: Transfer) =>
+  files
+    .filter((file) => /\/images\/gallery/.test(file))
+    .reduce((sum, file) => sum + sizeOf(file), 0);
+
+describe('page weight of the demos that are in no chapter', () => {
+  it.each([
+    ['the cover', '', useCover],
+    ['the playground, beside its test images,', 'network/', usePlayground],
+  ])('%s in use costs at most 550 KiB more than its page untouched', async (name, path, use) => {
+    const before = await transferOf(path, 'untouched');
+    const after = await transferOf(path, use);
+    const more = after.total - before.total - testImages(after);
+    measured.push(
+      `${name} in use: ${(more / KiB).toFixed(1)} KiB more; test images ${(testImages(after) / KiB).toFixed(1)}`,
+    );
+    expect(more).toBeGreaterThan(0);
+    expect(more).toBeLessThanOrEqual(budgets.demo);
+    expect(after.files.filter((file) => file.includes('/images/gallery.png'))).toEqual([]);
+  });
+
+  it('the 500 pictures to search weigh what their button says', async () => {
+    const page = await openPage('network/');
+    const button = await page.getByRole('button', { name: /Search 500 pictures/ }).innerText();
+    const { size } = statSync(join(dist, 'images/gallery.png'));
+    expect(button).toContain(`(${(size / 1e6).toFixed(1)} MB)`);
   });
 });
 

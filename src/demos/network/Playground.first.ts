@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import sharp from 'sharp';
 import { href } from '#book/href.ts';
 import look from '#numerics/tasks/network-look.ts';
@@ -39,5 +39,6 @@ function sheet(name: string, count: number, classes: string[]): Sheet {
   if (labels.length !== count || found.classes.join() !== classes.join()) {
     throw new Error(`${file}: expected ${count} images of the network's classes`);
   }
-  return { src: href(`/images/${name}.png`), columns, labels };
+  const megabytes = statSync(`public/images/${name}.png`).size / 1e6;
+  return { src: href(`/images/${name}.png`), columns, labels, megabytes };
 }

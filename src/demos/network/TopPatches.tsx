@@ -27,6 +27,7 @@ export function TopPatches({ gallery, classes, layer, channel, name, task, onPat
   const [missing, setMissing] = useState(false);
   const { result, resultOf } = task;
   const found = resultOf?.layer === layer && resultOf.channel === channel ? result : null;
+  const weight = gallery.megabytes === undefined ? '' : ` (${gallery.megabytes.toFixed(1)} MB)`;
   const search = () => {
     setMissing(false);
     loadSheet(gallery).then(
@@ -37,7 +38,7 @@ export function TopPatches({ gallery, classes, layer, channel, name, task, onPat
   return (
     <div className="network-patches">
       <button type="button" className="button" onClick={search} disabled={task.running}>
-        Search {gallery.labels.length} pictures for what excites {name}
+        Search {gallery.labels.length} pictures{weight} for what excites {name}
       </button>
       {missing && (
         <p className="demo-error" role="alert">

@@ -11,6 +11,8 @@ export interface Sheet {
   src: string;
   columns: number;
   labels: number[];
+  /** What it costs to fetch, where a reader is told. */
+  megabytes?: number;
 }
 
 /** The pictures of a sheet, RGB, one after the other; `raw` has `perPixel` numbers a pixel. */
