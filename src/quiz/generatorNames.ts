@@ -21,6 +21,9 @@ export const generatorNames = [
   'guaranteed-shifts',
   'shifted-max-pool',
   'pyramid-levels',
+  'receptive-field-jump',
+  'receptive-field-start',
+  'dilated-receptive-field',
 ] as const;
 
 export type GeneratorName = (typeof generatorNames)[number];

@@ -5,6 +5,7 @@ import * as layers from './generators/layers.ts';
 import * as scales from './generators/scales.ts';
 import * as shifts from './generators/shifts.ts';
 import * as sizes from './generators/sizes.ts';
+import * as views from './generators/views.ts';
 
 /** The numeric items that can be drawn anew, by the name an author writes in quiz.yaml. */
 export const generators: Record<GeneratorName, Generator> = {
@@ -29,4 +30,7 @@ export const generators: Record<GeneratorName, Generator> = {
   'guaranteed-shifts': shifts.guaranteedShiftsItem,
   'shifted-max-pool': shifts.shiftedMaxPoolItem,
   'pyramid-levels': scales.pyramidLevelsItem,
+  'receptive-field-jump': views.receptiveFieldJumpItem,
+  'receptive-field-start': views.receptiveFieldStartItem,
+  'dilated-receptive-field': views.dilatedReceptiveFieldItem,
 };

@@ -191,7 +191,26 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
     }
     return levels;
   },
+  'receptive-field-jump': (i) => firstSeen(i, 1) - firstSeen(i, 0),
+  'receptive-field-start': (i) => firstSeen(i, number(i, 'unit')),
+  'dilated-receptive-field': (i) => {
+    // Every pixel that is reached, layer by layer from the top.
+    let seen = new Set([0]);
+    for (const [at, k] of [...row(i, 'kernels').entries()].reverse()) {
+      const d = row(i, 'dilations')[at] ?? 1;
+      seen = new Set([...seen].flatMap((u) => Array.from({ length: k }, (_, tap) => u + tap * d)));
+    }
+    return Math.max(...seen) - Math.min(...seen) + 1;
+  },
 };
+
+/** The first entry of the input that a unit reads, followed down window by window. */
+function firstSeen(given: Given, unit: number): number {
+  return row(given, 'strides').reduceRight(
+    (at, s, layer) => at * s - ((given['paddings'] as number[] | undefined)?.[layer] ?? 0),
+    unit,
+  );
+}
 
 test.each(['kernel-gradient-entry', 'kernel-gradient-strided-entry'] as const)(
   'an upstream gradient drawn for %s has no zero, so that every place speaks',
