@@ -87,3 +87,15 @@ export function pixelsSeen(
   };
   return { rows: along(0), columns: along(1) };
 }
+
+/**
+ * The middle of what unit [row, column] sees, start + u j + (r − 1)/2 along each axis; a half-integer
+ * lies between two pixels.
+ */
+export function centreOf(
+  { size, jump, start }: ReceptiveField,
+  unit: readonly [number, number],
+): [number, number] {
+  const along = (axis: 0 | 1) => start[axis] + unit[axis] * jump[axis] + (size[axis] - 1) / 2;
+  return [along(0), along(1)];
+}
