@@ -1,0 +1,267 @@
+import { memory, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { meanUntrained, readRecording } from '#demos/receptive-field/recording.ts';
+import { energyWidth } from '#numerics/energyWidth.ts';
+import { pathVariance } from '#numerics/influence.ts';
+import { weightedLayers } from '#numerics/network/changeWeights.ts';
+import { layerViews } from '#numerics/network/layerViews.ts';
+import { disposeNetwork } from '#numerics/network/network.ts';
+import { networkOf } from '#numerics/network/networkOf.ts';
+import { preprocess } from '#numerics/network/images.ts';
+import { randomiseLayers } from '#numerics/network/randomiseLayers.ts';
+import { scalarGradient } from '#numerics/network/scalarGradient.ts';
+import { unit } from '#numerics/network/scalars.ts';
+import { sensitivityEnergy } from '#numerics/network/sensitivity.ts';
+import { decodeWeights } from '#numerics/network/weights.ts';
+import { normal } from '#numerics/normal.ts';
+import { mulberry32 } from '#numerics/random.ts';
+import { centreOf } from '#numerics/receptiveField.ts';
+import { blockStackEnergy } from '#numerics/residualStack.ts';
+import measured from '#numerics/tasks/receptive-field-measured.ts';
+import stack from '#numerics/tasks/receptive-field-stack.ts';
+
+import { imagesOf, shippedModel } from '../network/shipped.ts';
+import { startWasm } from '../wasm/wasmBackend.ts';
+
+const model = shippedModel('base');
+const { manifest } = model;
+const views = layerViews(manifest.layers, [32, 32]);
+const context = {
+  progress: () => undefined,
+  stopped: () => Promise.resolve(false),
+  loadModel: () => Promise.resolve(model),
+};
+const recording = readRecording();
+const rowOf = (layer: string) => {
+  const row = recording.base.find((found) => found.layer === layer);
+  if (!row) throw new Error(`no ${layer} in the recording`);
+  return row;
+};
+let gallery: Uint8Array;
+let teaching: Uint8Array;
+
+beforeAll(async () => {
+  await startWasm();
+  gallery = (await imagesOf('public/images/gallery.png', manifest)).pixels;
+  teaching = (await imagesOf('public/images/gallery-teaching.png', manifest)).pixels;
+});
+
+describe('on the book’s network', () => {
+  test('training narrowed the effective receptive field at every layer, in all four networks', () => {
+    for (const row of recording.base) {
+      for (const { diameter } of row.untrained) expect(row.trained.diameter).toBeLessThan(diameter);
+    }
+    const { twin, 'flat-head': flat, 'wide-filters': wide } = recording.others;
+    for (const row of [...twin, ...flat, ...wide]) {
+      expect(row.trained.diameter).toBeLessThan(row.untrained[0]?.diameter ?? 0);
+    }
+  });
+
+  test.each([
+    ['conv1', 4.87, 4.67],
+    ['conv3', 11.86, 9.66],
+    ['conv5', 23.08, 21.6],
+  ])(
+    '95 per cent of the energy of %s lie within %f pixels untrained and %f trained',
+    (layer, before, after) => {
+      expect(meanUntrained(rowOf(layer))).toBeCloseTo(before, 2);
+      expect(rowOf(layer).trained.diameter).toBeCloseTo(after, 2);
+    },
+  );
+
+  test('from conv3 to conv5 the trained square more than doubles, the untrained one not quite', () => {
+    const [low, high] = [rowOf('conv3'), rowOf('conv5')];
+    expect(high.trained.diameter / low.trained.diameter).toBeGreaterThan(2);
+    expect(meanUntrained(high) / meanUntrained(low)).toBeLessThan(2);
+  });
+
+  test('the untrained widths follow the theory, 5.47 expected and 5.39 measured at conv5', () => {
+    const window = (kernel: number, stride = 1) => ({ kernel, stride, dilation: 1 });
+    const layers = [5, 2, 3, 3, 2, 3, 3].map((k) => window(k, k === 2 ? 2 : 1));
+    for (const [index, { untrained }] of recording.base.entries()) {
+      const expected = Math.sqrt(pathVariance(layers.slice(0, index + 1)));
+      const mean = untrained.reduce((sum, { sigma }) => sum + sigma, 0) / untrained.length;
+      expect(Math.abs(mean / expected - 1)).toBeLessThan(0.03);
+    }
+    expect(Math.sqrt(pathVariance(layers))).toBeCloseTo(5.47, 2);
+  });
+
+  test('the trained kernels explain the width of conv1, 1.05, but not of conv5: 5.45 against 5.06', () => {
+    const weights = decodeWeights(manifest.layers, model.weights);
+    let [jump, variance] = [1, 0];
+    const sigmas: Record<string, number> = {};
+    let middle = 0;
+    for (const layer of manifest.layers) {
+      if (layer.type === 'maxPool') {
+        variance += (jump ** 2 * 3) / 12;
+        jump *= 2;
+      } else if (layer.type === 'conv') {
+        const { shape, values } = weights[layer.name]?.kernel ?? fail();
+        const [k = 1] = shape;
+        const each = values.length / k ** 2;
+        const energies = Array.from({ length: k * k }, (_, tap) =>
+          values.slice(tap * each, (tap + 1) * each).reduce((sum, w) => sum + w * w, 0),
+        );
+        const width = energyWidth(energies, [k, k], [(k - 1) / 2, (k - 1) / 2]);
+        variance += (jump * width.sigma) ** 2;
+        if (layer.name === 'conv1') {
+          middle = (energies[12] ?? 0) / energies.reduce((sum, e) => sum + e, 0);
+        }
+        sigmas[layer.name] = Math.sqrt(variance);
+      }
+    }
+    expect(middle).toBeCloseTo(0.14, 2);
+    expect(sigmas['conv1']).toBeCloseTo(1.05, 2);
+    expect(rowOf('conv1').trained.sigma).toBeCloseTo(1.05, 2);
+    expect(sigmas['conv5']).toBeCloseTo(5.45, 2);
+    expect(rowOf('conv5').trained.sigma).toBeCloseTo(5.06, 2);
+  });
+
+  test('the recording is what the task finds', async () => {
+    const input = { pixels: gallery, images: 500, layer: 'conv1', row: 15, column: 15, seed: 1 };
+    const found = await measured(input, context);
+    const centre = centreOf(views['conv1'] ?? fail(), [15, 15]);
+    const { trained, untrained } = rowOf('conv1');
+    expect(found.images).toBe(500);
+    expect(energyWidth(found.trained, [32, 32], centre).diameter).toBeCloseTo(trained.diameter, 2);
+    expect(energyWidth(found.untrained, [32, 32], centre).diameter).toBeCloseTo(
+      untrained[0]?.diameter ?? 0,
+      2,
+    );
+  });
+
+  test('random signs give, on average, the sum of the squares over all channels', async () => {
+    const image = gallery.subarray(0, 3072);
+    const many = new Uint8Array(400 * 3072);
+    for (let i = 0; i < 400; i++) many.set(image, i * 3072);
+    const input = { pixels: many, images: 400, layer: 'conv1', row: 9, column: 9, seed: 4 };
+    const { trained } = await measured(input, context);
+    const exact = new Float64Array(1024);
+    for (let channel = 0; channel < 32; channel++) {
+      const x = preprocess(manifest, image, [32, 32]);
+      const place = unit('conv1.pre', [9, 9, channel]);
+      const { signal } = scalarGradient(networkOf(model), x, place);
+      signal.dataSync().forEach((g, i) => {
+        exact[Math.floor(i / 3)] = (exact[Math.floor(i / 3)] ?? 0) + g * g;
+      });
+    }
+    const total = exact.reduce((sum, value) => sum + value, 0);
+    const wanted = exact.map((value) => value / total);
+    // The square of a signed sum has a variance of at most 2 (Σg²)²: five standard errors of 400.
+    trained.forEach((share, i) => {
+      expect(Math.abs(share - (wanted[i] ?? 0))).toBeLessThanOrEqual(
+        5 * Math.sqrt(2 / 400) * (wanted[i] ?? 0),
+      );
+    });
+    const width = (map: ArrayLike<number>) => energyWidth(map, [32, 32], [9, 9]).diameter;
+    expect(Math.abs(width(trained) / width(wanted) - 1)).toBeLessThan(0.01);
+  });
+
+  test('with absolute values instead of squares the squares are wider, the trained still narrower', () => {
+    const trained = networkOf(model);
+    const untrained = randomiseLayers(trained, weightedLayers(trained), 1);
+    for (const layer of ['conv1', 'conv3', 'conv5']) {
+      const view = views[layer] ?? fail();
+      const at = view.units[0] / 2 - 1;
+      const random = mulberry32(1);
+      const widths = [trained, untrained].map((network) => {
+        const squares = new Float64Array(1024);
+        const magnitudes = new Float64Array(1024);
+        for (let i = 0; i < 30; i++) {
+          const energy = tidy(() => {
+            const image = gallery.subarray(3072 * i, 3072 * (i + 1));
+            const x = preprocess(manifest, image, [32, 32]);
+            return sensitivityEnergy(network, x, `${layer}.pre`, [at, at], random);
+          });
+          energy.dataSync().forEach((value, pixel) => {
+            squares[pixel] = (squares[pixel] ?? 0) + value;
+            magnitudes[pixel] = (magnitudes[pixel] ?? 0) + Math.sqrt(value);
+          });
+          energy.dispose();
+        }
+        const width = (map: Float64Array) =>
+          energyWidth(map, [32, 32], centreOf(view, [at, at])).sigma;
+        return { squares: width(squares), magnitudes: width(magnitudes) };
+      });
+      const [after, before] = widths;
+      expect(after?.magnitudes).toBeGreaterThan(after?.squares ?? 0);
+      expect(after?.magnitudes).toBeLessThan(before?.magnitudes ?? 0);
+    }
+    disposeNetwork(untrained);
+  });
+
+  test('a stopped run gives what it has, progress is heard, and nothing is left behind', async () => {
+    const input = { pixels: gallery, images: 40, layer: 'conv2', row: 3, column: 3, seed: 1 };
+    await measured(input, context);
+    const before = memory().numTensors;
+    const heard: number[] = [];
+    const found = await measured(input, {
+      ...context,
+      progress: (fraction) => void heard.push(fraction),
+      stopped: () => Promise.resolve(heard.length === 2),
+    });
+    expect(heard).toEqual([0.25, 0.5]);
+    expect(found.images).toBe(20);
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe('random stacks with ReLUs', () => {
+  const repeated = (count: number) =>
+    Array.from({ length: count }, () => ({
+      type: 'conv' as const,
+      kernel: 3,
+      stride: 1,
+      dilation: 1,
+    }));
+
+  test('have 95 % within 2.92, 4.78, 7.34, 10.44 and 14.72 pixels after 1, 2, 4, 8 and 16 layers', async () => {
+    const input = { layers: repeated(16), pixels: teaching, networks: 12, seed: 1 };
+    const before = memory().numTensors;
+    const { diameters } = await stack(input, context);
+    expect(memory().numTensors).toBe(before);
+    const at = (n: number) => diameters[n - 1];
+    expect(at(1)).toBeCloseTo(2.92, 2);
+    expect(at(2)).toBeCloseTo(4.78, 2);
+    expect(at(4)).toBeCloseTo(7.34, 2);
+    expect(at(8)).toBeCloseTo(10.44, 2);
+    expect(at(16)).toBeCloseTo(14.72, 2);
+  });
+
+  test('with poolings, as in the book’s network, come within 4 % of the theory', async () => {
+    const pool = { type: 'pool' as const, kernel: 2, stride: 2, dilation: 1 };
+    const layers = [{ ...repeated(1)[0], kernel: 5 }, pool, ...repeated(2), pool, ...repeated(2)];
+    const input = { layers: layers as (typeof pool)[], pixels: teaching, networks: 12, seed: 1 };
+    const { sigmas } = await stack(input, context);
+    const expected = Math.sqrt(pathVariance(input.layers));
+    expect(Math.abs((sigmas.at(-1) ?? 0) / expected - 1)).toBeLessThan(0.04);
+  });
+
+  test('with a skip beside each convolution are narrower by √½, as a mixture with q = ½ is', () => {
+    const [channels, depth, r] = [16, 8, 17];
+    const widthOf = (skips: boolean) => {
+      const sum = new Float64Array(r * r);
+      for (let seed = 1; seed <= 8; seed++) {
+        const random = mulberry32(77 * seed);
+        const draw = normal(random);
+        const values = Float32Array.from({ length: 2 * r * r * channels }, draw);
+        const x = tensor4d(values, [2, r, r, channels]);
+        const energy = blockStackEnergy(x, { depth, kernel: 3, channels, skips }, random);
+        const found = Float32Array.from(energy.dataSync());
+        const total = found.reduce((all, value) => all + value, 0);
+        found.forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value / total));
+        energy.dispose();
+        x.dispose();
+      }
+      return energyWidth(sum, [r, r], [8, 8]).sigma;
+    };
+    const layers = repeated(depth);
+    expect(widthOf(false)).toBeCloseTo(Math.sqrt(pathVariance(layers)), 1);
+    expect(widthOf(true)).toBeCloseTo(Math.sqrt(pathVariance(layers, 0.5)), 1);
+  });
+});
+
+function fail(): never {
+  throw new Error('no such layer');
+}
