@@ -43,7 +43,8 @@ export function rectifyBackward(
 ): Tensor {
   if (rule === 'deconvnet') return relu(upstream);
   return tidy(() => {
-    const rectified = mul(rule === 'guided' ? relu(upstream) : upstream, step(a));
-    return ceiling === undefined ? rectified : mul(rectified, step(sub(ceiling, a)));
+    // a (ceiling − a) is positive exactly between the two; one step is cheaper than one for each end.
+    const on = step(ceiling === undefined ? a : mul(a, sub(ceiling, a)));
+    return mul(rule === 'guided' ? relu(upstream) : upstream, on);
   });
 }
