@@ -29,7 +29,8 @@ export default async function first() {
   const { firstMap } = measured;
   if (firstMap.image !== image) throw new Error('shifts.json has the map of another picture');
   const { classes } = manifest;
-  const shiftMap = { probabilities: firstMap.rounded, classes: classes.length };
+  const probabilities = firstMap.rounded.map((p) => Number(p.toFixed(3)));
+  const shiftMap = { probabilities, classes: classes.length };
   const brief = (value: number) => Number(value.toPrecision(4));
   return {
     classes,

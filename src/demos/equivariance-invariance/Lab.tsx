@@ -48,12 +48,13 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const here = useTask<typeof shift>('equivariance-invariance-shift');
   const everywhere = useTask<typeof map>('equivariance-invariance-map');
   useEffect(() => {
-    if (link.ready && pixels) {
+    // The opening state was computed by the same code, and the page brings it along.
+    const isFirst = key === mapKey(labDefaults) && down === 0 && right === labDefaults.right;
+    if (link.ready && pixels && (!isFirst || here.resultOf)) {
       here.run({ pixels, network, padding, pooling, border, down, right });
     }
   }, [link.ready, pixels, key, down, right]);
   useEffect(() => {
-    // The page brings the first map along.
     if (link.ready && pixels && (key !== mapKey(labDefaults) || everywhere.resultOf)) {
       everywhere.run({ pixels, network, padding, pooling, border, reach: REACH });
     }
@@ -225,7 +226,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         height={170}
       />
       <div className="demo-controls ei-controls">
-        <Settings state={state} update={update} live={link.ready} sheet={sheet} name={name} />
+        <Settings state={state} update={update} sheet={sheet} name={name} />
       </div>
       <Errors layers={found.layers} />
       <PeriodGuess

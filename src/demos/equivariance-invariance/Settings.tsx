@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Sheet } from '#demos/network/sheet.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
@@ -7,15 +8,15 @@ import { PICTURES, REACH, type LabState } from './state.ts';
 interface Props {
   state: LabState;
   update: (change: Partial<LabState>) => void;
-  /** Whether the demo is alive; before that the pictures to choose from are not fetched. */
-  live: boolean;
   sheet: Sheet;
   /** The class of the chosen picture. */
   name: string;
 }
 
 /** The shift in numbers, the network and its operations, and the picture. */
-export function Settings({ state, update, live, sheet, name }: Props) {
+export function Settings({ state, update, sheet, name }: Props) {
+  // The sheet of pictures weighs 50 KiB, which a reader who wants no other picture need not pay.
+  const [choosing, setChoosing] = useState(false);
   const { image, down, right, border, network, padding, pooling } = state;
   const { columns } = sheet;
   const rows = PICTURES / columns;
@@ -81,8 +82,8 @@ export function Settings({ state, update, live, sheet, name }: Props) {
       />
       <div className="ei-pictures">
         <span className="control-label">Picture: {name}</span>
-        <div style={{ aspectRatio: `${columns} / ${rows}` }}>
-          {live && (
+        {choosing ? (
+          <div style={{ aspectRatio: `${columns} / ${rows}` }}>
             <PixelImage
               width={columns}
               height={rows}
@@ -93,8 +94,14 @@ export function Settings({ state, update, live, sheet, name }: Props) {
               pick={{ row: Math.floor(image / columns), column: image % columns }}
               onPick={({ row, column }) => update({ image: row * columns + column })}
             />
-          )}
-        </div>
+          </div>
+        ) : (
+          <div>
+            <button type="button" className="button" onClick={() => setChoosing(true)}>
+              Choose another of {PICTURES}
+            </button>
+          </div>
+        )}
       </div>
     </>
   );
