@@ -5,8 +5,8 @@ import type { LabState } from './state.ts';
 
 const options = [
   { value: 'everywhere', label: 'at every size' },
-  { value: 'trained', label: 'from 1× to 2× or so, and not below' },
-  { value: 'enlarged', label: 'at every size above 1×, and not below' },
+  { value: 'trained', label: 'only from 1× to 2×, where it was trained' },
+  { value: 'enlarged', label: 'above 1×, beyond 2× too, and hardly below' },
 ] as const;
 
 interface Props {

@@ -283,6 +283,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               what: `band ≥ ½, mean of ${first.images}`,
               of: ({ gallery }: (typeof rows)[number]) => bandText(change, points(gallery.mean)),
             },
+            {
+              what: `band: half of ${first.images} right`,
+              of: ({ gallery }: (typeof rows)[number]) => bandText(change, points(gallery.right)),
+            },
           ].map(({ what, of }) => (
             <tr key={what}>
               <th scope="row">{what}</th>

@@ -76,6 +76,53 @@ describe('what the chapter says of the base network is what was recorded', () =>
   });
 });
 
+describe('what it says of the network trained on enlarged pictures', () => {
+  const jittered = recorded.networks['scale-jitter'];
+  if (!jittered) throw new Error('Nothing was recorded of the second network.');
+  const { there, back } = jittered.scale;
+
+  it('83 % right at 1×, 85.5 % at 1.25×, 76.5 % at 2×, 60.5 % at 2.5×, 57.5 % at 0.5×', () => {
+    expect([32, 40, 64, 80, 16].map((side) => there.right[at(side)])).toEqual([
+      0.83, 0.855, 0.765, 0.605, 0.575,
+    ]);
+    expect(base.scale.there.right[at(80)]).toBe(0.165);
+    expect(jittered.rotation.there.right[turned(90)]).toBe(0.305);
+  });
+
+  it('a band of 1.8 octaves, from 0.53× to 1.84×', () => {
+    expect(bandText('scale', pointsOf('scale', there.mean))).toBe(
+      '1.8 octaves, from 0.53× to 1.84×',
+    );
+  });
+
+  it('giving back the size helps it: 73.5 % after half and back', () => {
+    expect(back.right[at(16)]).toBe(0.735);
+  });
+
+  it('five sizes: 80 % at 2×, 64 % at 0.5×, 81.5 % at 1×', () => {
+    const given = (side: number) => recorded.given.indexOf(side);
+    const { right } = jittered.average.five;
+    expect([64, 16, 32].map((side) => right[given(side)])).toEqual([0.8, 0.64, 0.815]);
+  });
+
+  it('its curve is above the other’s from 1.25× on, and below it from 0.5× to 1×', () => {
+    for (const side of sides) {
+      const gain = (there.mean[at(side)] ?? 0) - (base.scale.there.mean[at(side)] ?? 0);
+      if (side >= 40) expect(gain, `${side}`).toBeGreaterThan(0.05);
+      else if (side >= 16 && side <= 32) expect(gain, `${side}`).toBeLessThan(0);
+    }
+  });
+
+  it('the accuracies of the two on all test images, 90.4 % and 80.4 %, after 48 and 12 epochs', () => {
+    const [first, second] = ['base', 'scale-jitter'].map((name) => shippedModel(name).manifest);
+    expect(first?.accuracy.afterQuantisation).toBeCloseTo(0.904, 3);
+    expect(second?.accuracy.afterQuantisation).toBeCloseTo(0.804, 3);
+    expect([first, second].map((manifest) => manifest?.training.recipe['epochs'])).toEqual([
+      48, 12,
+    ]);
+  });
+});
+
 describe('the recording is what the network says today', () => {
   const model = shippedModel('base');
   const { manifest } = model;
