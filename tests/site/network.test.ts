@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { frameOf, inkOn, stroke } from './drawing.ts';
 import { openPage } from './page.ts';
 
 /** Opens the page at the playground and waits until it hears. */
@@ -29,44 +30,6 @@ async function openCanvas(options: Parameters<typeof openPage>[1] = {}) {
   const pad = page.getByRole('application', { name: 'Canvas to draw on' });
   await pad.scrollIntoViewIfNeeded();
   return { page, pad, empty: await result(page) };
-}
-
-async function frameOf(element: Locator) {
-  return (await element.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-}
-
-type Share = [x: number, y: number];
-
-/** Draws by mouse from one place of the pad to another, in one leap. */
-async function stroke(
-  page: Page,
-  pad: Locator,
-  from: Share,
-  to: Share,
-  meanwhile = async () => {},
-) {
-  await pad.scrollIntoViewIfNeeded();
-  const { x, y, width, height } = await frameOf(pad);
-  await page.mouse.move(x + from[0] * width, y + from[1] * height);
-  await page.mouse.down();
-  await page.mouse.move(x + to[0] * width, y + to[1] * height);
-  await meanwhile();
-  await page.mouse.up();
-}
-
-/** Rows and columns of the pixels that are no longer white. */
-async function inkOn(pad: Locator): Promise<string[]> {
-  return pad.locator('img').evaluate(async (image: HTMLImageElement) => {
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
-    const context = canvas.getContext('2d');
-    context?.drawImage(image, 0, 0);
-    const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
-    return Array.from({ length: canvas.width * canvas.height }, (_, i) => i)
-      .filter((i) => data[4 * i] !== 255 || data[4 * i + 2] !== 255)
-      .map((i) => `${Math.floor(i / canvas.width)},${i % canvas.width}`);
-  });
 }
 
 describe('the page on the network', () => {
