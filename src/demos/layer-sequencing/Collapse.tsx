@@ -122,9 +122,10 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
           <button
             type="button"
             className="button"
+            disabled={layers.every(({ kind }) => kind === 'named')}
             onClick={() => change({ seed: (seed % 99) + 1 })}
           >
-            Draw other weights
+            Draw other weights by lot
           </button>
         </>
       }

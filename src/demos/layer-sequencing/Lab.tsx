@@ -71,8 +71,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             <strong>Try:</strong> drag a row by its dots, or press its arrows. Raise the stride.
-            Pad. Put a convolution behind a <em>flatten</em>. Take out the ReLUs: which numbers of
-            the table notice?
+            Pad. Put a convolution behind a <em>flatten</em>. Take out the ReLUs: which of the
+            numbers notice?
           </p>
           <p>
             The weights are drawn by lot, not learned: normal numbers of variance 2/n for n inputs.

@@ -22,7 +22,7 @@ const LEVELS = 24;
 export function drawCollapse(grey: Uint8Array, found: CollapseOutput): DrawnCollapse {
   const { chain, fused, difference, kernel, ...numbers } = found;
   const { side, kernelSide } = numbers;
-  const scale = Math.max(largest(chain), largest(fused)) || 1;
+  const scale = Math.max(largest(chain), largest(fused), largest(difference)) || 1;
   const kernelScale = largest(kernel) || 1;
   const map = (pixels: Float32Array) =>
     imageUri({ width: side, height: side, kind: 'signed', pixels: stepped(pixels, scale), scale });

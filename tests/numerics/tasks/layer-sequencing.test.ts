@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { greyOf } from '#demos/layer-sequencing/greyOf.ts';
 import { accountOf, presets, runnable } from '#demos/layer-sequencing/chainLayers.ts';
+import { drawCollapse } from '#demos/layer-sequencing/drawCollapse.ts';
 import { collapseInput } from '#demos/layer-sequencing/linearLayers.ts';
 import {
   collapseDefaults,
@@ -53,6 +54,9 @@ describe('convolutions in a row', () => {
     const bent = await run({ relu: true });
     expect(bent.everywhere).toBeCloseTo(0.913, 3);
     expect(bent.largest).toBeCloseTo(0.797, 3);
+    // The scale of the pictures holds them all, the difference too.
+    const drawn = drawCollapse(greyOf(pixels), bent);
+    expect(drawn.scale).toBeCloseTo(0.913, 3);
     const straight = await run({ relu: false });
     expect(straight.everywhere).toBeLessThan(5e-7);
     expect(straight.kernelSide).toBe(7);
