@@ -75,11 +75,15 @@ describe.each(names)('%s', (name) => {
       expect(scale).toBeGreaterThan(0);
 
       const kinks = undecided(manifest.layers, run(network, x, { pre: true }), SIDE);
-      expect(kinks.filter(Boolean).length).toBeLessThan(0.25 * kinks.length);
-      for (const [i, value] of expected.entries()) {
-        if (kinks[Math.floor(i / 3)]) continue;
-        expect(Math.abs(value - (found[i] ?? Number.NaN)) / scale).toBeLessThan(1e-4);
-      }
+      const apart = kinks.map((_, pixel) =>
+        [0, 1, 2].some((channel) => {
+          const i = 3 * pixel + channel;
+          const difference = (expected[i] ?? Number.NaN) - (found[i] ?? Number.NaN);
+          return !(Math.abs(difference) / scale < 1e-4);
+        }),
+      );
+      expect(apart.filter((differs, pixel) => differs && !kinks[pixel])).toEqual([]);
+      expect(apart.filter(Boolean).length).toBeLessThan(0.25 * apart.length);
     });
   });
 });
