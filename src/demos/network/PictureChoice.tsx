@@ -18,6 +18,8 @@ interface Props {
   image: number;
   /** Whether the tools to paint on the picture are out. */
   painting: boolean;
+  /** Whether it can be painted on at all; yes, if nothing is said. */
+  paintable?: boolean;
   /** Whether the demo is alive; before that nobody needs the sheet, and it is not fetched. */
   live: boolean;
   onSource: (source: Source) => void;
@@ -36,7 +38,7 @@ const sources: { value: Source; label: string }[] = [
 
 /** Which picture: a test image, the reader's own, or an empty canvas; and whether to paint on it. */
 export function PictureChoice(props: Props) {
-  const { source, painting, onSource, onPainting } = props;
+  const { source, painting, paintable = true, onSource, onPainting } = props;
   return (
     <div className="network-choice">
       <Choice
@@ -50,12 +52,14 @@ export function PictureChoice(props: Props) {
       {(source === 'teaching' || source === 'gallery') && (
         <>
           <TestImage {...props} set={source} />
-          <Toggle
-            label="paint on the picture"
-            checked={painting}
-            onChange={onPainting}
-            role="input"
-          />
+          {paintable && (
+            <Toggle
+              label="paint on the picture"
+              checked={painting}
+              onChange={onPainting}
+              role="input"
+            />
+          )}
         </>
       )}
     </div>
