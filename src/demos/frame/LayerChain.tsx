@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { Stepper } from '#ui/Stepper.tsx';
+import { draggedTo } from './draggedTo.ts';
 import { moveRow } from './moveRow.ts';
 
 /** A number of a layer that the reader may set. */
@@ -209,24 +211,18 @@ function useChainEdits<Layer>({ layers, rowOf, onChange }: LayerChainProps<Layer
     onChange([...layers, layer]);
   };
 
-  /** A row changes places with its neighbour once the pointer has passed the neighbour's middle. */
   const drag = (event: PointerEvent) => {
     const at = dragged.current;
     if (at === null) return;
-    const middle = (index: number) => {
-      const box = ref.current?.children[index]?.getBoundingClientRect();
-      return box && box.top + box.height / 2;
-    };
-    const [above, below] = [middle(at - 1), middle(at + 1)];
-    const to =
-      above !== undefined && event.clientY < above
-        ? at - 1
-        : below !== undefined && event.clientY > below
-          ? at + 1
-          : at;
+    const middles = [...(ref.current?.children ?? [])].map((row) => {
+      const { top, height } = row.getBoundingClientRect();
+      return top + height / 2;
+    });
+    const to = draggedTo(middles, at, event.clientY);
     if (to === at) return;
     dragged.current = to;
-    move(at, to);
+    // Drawn before the next event, which measures the rows anew.
+    flushSync(() => move(at, to));
   };
   const release = () => {
     dragged.current = null;
@@ -237,7 +233,10 @@ function useChainEdits<Layer>({ layers, rowOf, onChange }: LayerChainProps<Layer
       dragged.current = index;
     },
     onPointerMove: drag,
-    onPointerUp: release,
+    onPointerUp: (event: PointerEvent) => {
+      drag(event);
+      release();
+    },
     onPointerCancel: release,
   });
   return { ref, said, move, remove, add, grip };

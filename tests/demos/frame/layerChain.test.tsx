@@ -1,5 +1,6 @@
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { draggedTo } from '#demos/frame/draggedTo.ts';
 import { LayerChain } from '#demos/frame/LayerChain.tsx';
 import { moveRow } from '#demos/frame/moveRow.ts';
 import { keyed } from '#ui/Stepper.tsx';
@@ -39,6 +40,16 @@ describe('a chain of layers', () => {
   it('moves a layer up or down and keeps the order of the others', () => {
     expect(moveRow(['a', 'b', 'c', 'd'], 0, 2)).toEqual(['b', 'c', 'a', 'd']);
     expect(moveRow(['a', 'b', 'c', 'd'], 3, 1)).toEqual(['a', 'd', 'b', 'c']);
+  });
+
+  it('drags a row past every neighbour whose middle the pointer has passed, even at once', () => {
+    const middles = [10, 30, 80, 130];
+    expect(draggedTo(middles, 2, 9)).toBe(0);
+    expect(draggedTo(middles, 2, 29)).toBe(1);
+    expect(draggedTo(middles, 2, 31)).toBe(2);
+    expect(draggedTo(middles, 0, 131)).toBe(3);
+    expect(draggedTo(middles, 0, -50)).toBe(0);
+    expect(draggedTo(middles, 3, 500)).toBe(3);
   });
 
   it('says of each control which layer it is for', () => {
