@@ -31,6 +31,7 @@ describe('the chain of layers', () => {
     const x = from.x + from.width / 2;
     await page.mouse.move(x, from.y + 4);
     await page.mouse.down();
+    expect(await rows.nth(2).getAttribute('data-held')).toBe('true');
     // Not yet past its middle: nothing moves.
     await page.mouse.move(x, below.y + 0.4 * below.height, { steps: 4 });
     expect(await names(page)).toEqual(rowsAtFirst);
@@ -52,6 +53,7 @@ describe('the chain of layers', () => {
       '15×15×16',
       '7×7×16',
     ]);
+    expect(await figureOf(page, 'lab').locator('[data-held]').count()).toBe(0);
     // Released: a pointer that moves on drags nothing.
     await page.mouse.move(x, below.y + 3 * below.height, { steps: 4 });
     expect((await names(page))[3]).toBe('Max-pool');

@@ -52,7 +52,7 @@ export interface LayerChainProps<Layer> {
  */
 export function LayerChain<Layer>(props: LayerChainProps<Layer>) {
   const { label, layers, fieldsOf, rowOf, kinds, most, onChange, start } = props;
-  const { ref, said, move, remove, add, grip } = useChainEdits(props);
+  const { ref, said, held, move, remove, add, grip } = useChainEdits(props);
   const rows = layers.map(rowOf);
   const broken = rows.findIndex(({ complaint }) => complaint);
   return (
@@ -66,6 +66,7 @@ export function LayerChain<Layer>(props: LayerChainProps<Layer>) {
             <li
               key={index}
               className="chain-row"
+              data-held={index === held || undefined}
               data-broken={index === broken || undefined}
               data-beyond={(broken >= 0 && index > broken) || undefined}
             >
@@ -181,6 +182,7 @@ function useChainEdits<Layer>({ layers, rowOf, onChange }: LayerChainProps<Layer
   const ref = useRef<HTMLOListElement>(null);
   const focus = useRef<{ row: number; act: Act } | null>(null);
   const dragged = useRef<number | null>(null);
+  const [held, setHeld] = useState<number | null>(null);
   const [said, setSaid] = useState('');
 
   useEffect(() => {
@@ -220,17 +222,21 @@ function useChainEdits<Layer>({ layers, rowOf, onChange }: LayerChainProps<Layer
     });
     const to = draggedTo(middles, at, event.clientY);
     if (to === at) return;
-    dragged.current = to;
     // Drawn before the next event, which measures the rows anew.
-    flushSync(() => move(at, to));
+    flushSync(() => {
+      hold(to);
+      move(at, to);
+    });
   };
-  const release = () => {
-    dragged.current = null;
+  const hold = (index: number | null) => {
+    dragged.current = index;
+    setHeld(index);
   };
+  const release = () => hold(null);
   const grip = (index: number) => ({
     onPointerDown: (event: PointerEvent) => {
       event.currentTarget.setPointerCapture(event.pointerId);
-      dragged.current = index;
+      hold(index);
     },
     onPointerMove: drag,
     onPointerUp: (event: PointerEvent) => {
@@ -239,5 +245,5 @@ function useChainEdits<Layer>({ layers, rowOf, onChange }: LayerChainProps<Layer
     },
     onPointerCancel: release,
   });
-  return { ref, said, move, remove, add, grip };
+  return { ref, said, held, move, remove, add, grip };
 }

@@ -16,7 +16,7 @@ import { ChainPicture } from './ChainPicture.tsx';
 import type firstFrame from './Collapse.first.ts';
 import { drawCollapse } from './drawCollapse.ts';
 import { greyOf } from './greyOf.ts';
-import { collapseInput, linearFields, linearKinds, linearName } from './linearLayers.ts';
+import { byLot, collapseInput, linearFields, linearKinds, linearName } from './linearLayers.ts';
 import {
   collapseDefaults,
   collapseSchema,
@@ -55,7 +55,7 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
         : first.drawn,
     [task.result],
   );
-  const { side, kernelSide, inFrame } = shown;
+  const { side, kernelSide, inFrame, channels } = shown;
   const asked = task.resultOf ?? collapseDefaults;
   const rounding = shown.everywhere <= 1e-5 * Math.max(1, shown.largest);
   const difference = formatNumber(shown.everywhere, 2);
@@ -79,11 +79,11 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             <strong>Try:</strong> take the ReLUs out; then put zeros around every layer’s input and
-            look at the rim. Make layers by lot, with 8 channels between them.
+            look at the rim. Take three layers by lot, with 8 channels between them.
           </p>
           <p>
             The picture is grey, from −1 to 1. The named kernels are made by hand; those by lot are
-            normal numbers of variance 2/n, with biases.
+            random, with biases. With several output channels the first is drawn.
           </p>
         </>
       }
@@ -99,6 +99,19 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
             checked={padded}
             onChange={(on) => update({ padded: on })}
           />
+          <div className="chain-starts" role="group" aria-label="Chains to start from">
+            <span className="control-label">Start from</span>
+            <button
+              type="button"
+              className="button"
+              onClick={() => change({ layers: collapseDefaults.layers })}
+            >
+              an edge and two blurs
+            </button>
+            <button type="button" className="button" onClick={() => change({ layers: byLot })}>
+              three by lot
+            </button>
+          </div>
           <LayerChain<LinearChainLayer>
             label="The convolutions"
             layers={layers}
@@ -172,7 +185,7 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
           </>
         )}
         <div className="measure">
-          <dt>largest value of the layers</dt>
+          <dt>largest value of the layers{channels > 1 && `, all ${channels} maps`}</dt>
           <dd className="measure-value">{largest}</dd>
         </div>
         <div className="measure">

@@ -10,6 +10,7 @@ import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import {
   accountOf,
+  complaintOf,
   costOf,
   fieldsOf,
   integer,
@@ -50,10 +51,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     [pixels, link.ready],
   );
 
+  const complaint = fault && complaintOf(layers[fault.index], lines.at(-1)?.outputShape);
   const end = lines.at(-1)?.outputShape.join('×') ?? '32×32×3';
   const relus = layers.filter(({ type }) => type === 'relu').length;
   const summary = fault
-    ? `The chain breaks at ${fault.message}`
+    ? `The chain breaks at layer ${fault.index + 1}. ${complaint}`
     : `${lines.length} layers turn 32×32×3 into ${end}, with ${integer(totals.parameters)} parameters and ${integer(totals.multiplyAdds)} multiply-adds.`;
 
   return (
@@ -66,58 +68,20 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            Shapes are height×width×channels. Each row shows the first maps that its layer makes of
-            the picture: orange above zero, blue below, paper at zero.
+            Shapes are height×width×channels. <i>k</i>: rows and columns of the window, <i>C</i>:
+            filters, <i>s</i>: stride, <i>p</i>: padding. Each row shows the first maps that its
+            layer makes of the picture: orange above zero, blue below, paper at zero.
           </p>
           <p>
             <strong>Try:</strong> drag a row by its dots, or press its arrows. Raise the stride.
             Pad. Put a convolution behind a <em>flatten</em>. Take out the ReLUs: which of the
             numbers notice?
           </p>
-          <p>
-            The weights are drawn by lot, not learned: normal numbers of variance 2/n for n inputs.
-          </p>
+          <p>The weights are random, drawn by lot; nothing is learned here.</p>
         </>
       }
       controls={
         <>
-          <div className="chain-starts" role="group" aria-label="Chains to start from">
-            <span className="control-label">Start from</span>
-            <button
-              type="button"
-              className="button"
-              onClick={() => update({ layers: labDefaults.layers })}
-            >
-              two rounds
-            </button>
-            {presets.map((preset) => (
-              <button
-                key={preset.name}
-                type="button"
-                className="button"
-                onClick={() => update({ layers: preset.layers })}
-              >
-                {preset.name}
-              </button>
-            ))}
-          </div>
-          <div className="chain-starts">
-            <button
-              type="button"
-              className="button"
-              disabled={relus === 0}
-              onClick={() => update({ layers: layers.filter(({ type }) => type !== 'relu') })}
-            >
-              Take out the ReLUs
-            </button>
-            <button
-              type="button"
-              className="button"
-              onClick={() => update({ seed: (seed % 99) + 1 })}
-            >
-              Draw other weights
-            </button>
-          </div>
           <ChainPicture
             sheet={first.sheet}
             classes={first.classes}
@@ -126,9 +90,55 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             live={link.ready}
             onChange={update}
           />
+          <button
+            type="button"
+            className="button"
+            onClick={() => update({ seed: (seed % 99) + 1 })}
+          >
+            Draw other weights
+          </button>
         </>
       }
     >
+      <div className="chain-starts" role="group" aria-label="Chains to start from">
+        <span className="control-label">Start from</span>
+        <button
+          type="button"
+          className="button"
+          onClick={() => update({ layers: labDefaults.layers })}
+        >
+          two rounds
+        </button>
+        {presets.map((preset) => (
+          <button
+            key={preset.name}
+            type="button"
+            className="button"
+            onClick={() => update({ layers: preset.layers })}
+          >
+            {preset.name}
+          </button>
+        ))}
+        <button
+          type="button"
+          className="button"
+          disabled={relus === 0}
+          onClick={() => update({ layers: layers.filter(({ type }) => type !== 'relu') })}
+        >
+          Take out the ReLUs
+        </button>
+      </div>
+      <p className="chain-total">
+        {fault ? (
+          <>The chain breaks at layer {fault.index + 1}. </>
+        ) : (
+          <>
+            Out comes <b>{end}</b>.{' '}
+          </>
+        )}
+        So far <b>{integer(totals.parameters)}</b> parameters and{' '}
+        <b>{integer(totals.multiplyAdds)}</b> multiply-adds.
+      </p>
       <LayerChain<ChainLayer>
         label="The chain"
         layers={layers}
@@ -154,7 +164,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         rowOf={(layer, index) => ({
           name: nameOf(layer),
           facts: lines[index] ? [lines[index].outputShape.join('×')] : [],
-          complaint: fault?.index === index ? fault.message : null,
+          complaint: fault?.index === index ? complaint : null,
           figure: index < lines.length && steps[index] && (
             <Maps
               step={steps[index]}
@@ -164,17 +174,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           ),
         })}
       />
-      <p className="chain-total">
-        {fault ? (
-          <>The chain breaks at layer {fault.index + 1}. </>
-        ) : (
-          <>
-            Out comes <b>{end}</b>.{' '}
-          </>
-        )}
-        So far <b>{integer(totals.parameters)}</b> parameters and{' '}
-        <b>{integer(totals.multiplyAdds)}</b> multiply-adds.
-      </p>
     </DemoFrame>
   );
 });

@@ -74,6 +74,27 @@ export function accountOf(layers: readonly ChainLayer[]) {
   return { lines, fault, totals: totalsOf(lines) };
 }
 
+/** Why a layer cannot take what it is given, a picture of 32×32 if nothing is before it. */
+export function complaintOf(
+  layer: ChainLayer | undefined,
+  given: LedgerLine['outputShape'] = [32, 32, 3],
+): string {
+  if (!layer) return '';
+  const name = nameOf(layer);
+  if (given.length === 1) {
+    return `${name} needs a grid, and gets a list of ${integer(given[0])} numbers. Move it above the layer that made the list.`;
+  }
+  const [height, width] = given;
+  if (layer.type === 'dense') {
+    return `${name} needs a list, and gets maps of ${height}×${width}. Put a flatten or an average before it.`;
+  }
+  const { kernel, padding = 0 } = { kernel: 0, ...layer };
+  const rows = `${height + 2 * padding}×${width + 2 * padding}`;
+  return layer.type === 'conv'
+    ? `A window of ${kernel}×${kernel} does not fit into ${rows}${padding > 0 ? ', padding counted' : ''}. Make it smaller, or pad more.`
+    : `A window of ${kernel}×${kernel} does not fit into ${rows}. Make it smaller, or take out a layer before it.`;
+}
+
 /** "608 parameters · 614,400 multiply-adds"; nothing for a layer that has neither. */
 export function costOf(line: LedgerLine | undefined): string {
   if (!line || line.parameters === 0) return '';

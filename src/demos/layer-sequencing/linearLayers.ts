@@ -18,6 +18,13 @@ const initial: LinearChainLayer[] = [
 /** What can be added. */
 export const linearKinds = initial.map((layer) => ({ name: linearName(layer), layer }));
 
+/** Three 3×3 layers with 8, 8 and 1 channels. */
+export const byLot: LinearChainLayer[] = [8, 8, 1].map((channels) => ({
+  kind: 'random',
+  size: 3,
+  channels,
+}));
+
 const sizes = [1, 3, 5, 7] as const;
 
 /** A kernel by lot has a size and output channels; one by hand has nothing to set. */

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { greyOf } from '#demos/layer-sequencing/greyOf.ts';
 import { accountOf, presets, runnable } from '#demos/layer-sequencing/chainLayers.ts';
 import { drawCollapse } from '#demos/layer-sequencing/drawCollapse.ts';
-import { collapseInput } from '#demos/layer-sequencing/linearLayers.ts';
+import { byLot, collapseInput } from '#demos/layer-sequencing/linearLayers.ts';
 import {
   collapseDefaults,
   labDefaults,
@@ -76,8 +76,7 @@ describe('convolutions in a row', () => {
   test('have 30 parameters where their kernel has 50; with 8, 8 and 1 channels 737', async () => {
     const thin = await run({});
     expect([thin.parameters, thin.fusedParameters]).toEqual([30, 50]);
-    const layers = [8, 8, 1].map((channels) => ({ kind: 'random', size: 3, channels }) as const);
-    const thick = await run({ layers });
+    const thick = await run({ layers: byLot });
     expect([thick.parameters, thick.fusedParameters]).toEqual([737, 50]);
   });
 
@@ -208,6 +207,21 @@ describe('the worked examples', () => {
     expect([...kernel.values]).toEqual([1, 2, 0, -2, -1]);
     expect(correlate(rectified(correlate(line, edge)), blur)).toEqual([[1, 5]]);
     expect(correlate(rectified(correlate(line, blur)), edge)).not.toEqual([[1, 5]]);
+  });
+
+  test('with a zero at each end of both, the two differ from the one kernel at the left end alone', () => {
+    const padded = (row: Grid, p: number): Grid => {
+      const zeros = new Array<number>(p).fill(0);
+      return row.map((values) => [...zeros, ...values, ...zeros]);
+    };
+    const between = correlate(padded(line, 1), edge);
+    expect(between).toEqual([[0, -1, -3, 1, 3, 1]]);
+    expect(correlate(padded(between, 1), blur)).toEqual([[-1, -5, -6, 2, 8, 5]]);
+    expect(correlate(padded(line, 2), [[1, 2, 0, -2, -1]])).toEqual([[-2, -5, -6, 2, 8, 5]]);
+  });
+
+  test('a 7×7 window fits 9×9 times into maps of 15×15', () => {
+    expect(outputSize(15, 7, 1, 0, 0, 1)).toBe(9);
   });
 
   test('twenty 3×3 kernels are one of 41×41, ten one of 21×21', () => {
