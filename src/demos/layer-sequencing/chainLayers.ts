@@ -88,7 +88,7 @@ export function complaintOf(
   if (layer.type === 'dense') {
     return `${name} needs a list, and gets maps of ${height}×${width}. Put a flatten or an average before it.`;
   }
-  const { kernel, padding = 0 } = { kernel: 0, ...layer };
+  const { kernel, padding } = { kernel: 0, padding: 0, ...layer };
   const rows = `${height + 2 * padding}×${width + 2 * padding}`;
   return layer.type === 'conv'
     ? `A window of ${kernel}×${kernel} does not fit into ${rows}${padding > 0 ? ', padding counted' : ''}. Make it smaller, or pad more.`
