@@ -97,7 +97,7 @@ export const kernelGradientEntryItem: Generator = (seed) => {
     (drawn) => drawn.flipped !== drawn.answer && drawn.answer !== 0 && !drawn.g.flat().includes(0),
   );
   return {
-    promptMarkdown: `Stride 1, no padding, a $2\\times 2$ kernel, and ${display(`\\X=${matrixTex(x)},\\qquad \\G=${matrixTex(g)}.`)}What is the entry $\\dK[${a},${b}]$ of the kernel gradient? (Indices start at 0: row, then column.)`,
+    promptMarkdown: `Stride 1, no padding, a $2\\times 2$ kernel, and ${display(`\\begin{aligned}\\X&=${matrixTex(x)}\\\\[4pt] \\G&=${matrixTex(g)}\\end{aligned}`)}What is the entry $\\dK[${a},${b}]$ of the kernel gradient? (Indices start at 0: row, then column.)`,
     given: { x, g, a, b },
     answer,
     tolerance: 0,
@@ -114,7 +114,7 @@ export const kernelGradientEntryItem: Generator = (seed) => {
     ]),
     feedbackMarkdown: `Lay the upstream gradient on the input with its corner at row ${a}, column ${b}; multiply what lies on each other; sum.`,
     explanationMarkdown: display(
-      `\\begin{aligned}\\dK[${a},${b}]&=\\sum_{r,c}\\G[r,c]\\,\\X[r+${a},c+${b}]\\\\&=${productsTex(terms)}\\\\&=${answer}\\end{aligned}`,
+      `\\begin{aligned}&\\dK[${a},${b}]\\\\&\\;=\\sum_{r,c}\\G[r,c]\\,\\X[r+${a},c+${b}]\\\\&\\;=${productsTex(terms.slice(0, 2))}\\\\&\\;\\quad+${productsTex(terms.slice(2))}\\\\&\\;=${answer}\\end{aligned}`,
     ),
   };
 };
@@ -174,7 +174,7 @@ export const biasGradientSumItem: Generator = (seed) => {
   );
   const sumOfFirst = first.flat().reduce((a, b) => a + b, 0);
   return {
-    promptMarkdown: `The upstream gradient of one output channel, for the two images of a batch, is ${display(`\\G_1=${matrixTex(first)},\\qquad \\G_2=${matrixTex(second)}.`)}What is the gradient of that channel's bias?`,
+    promptMarkdown: `The upstream gradient of one output channel, for the two images of a batch, is ${display(`\\begin{aligned}\\G_1&=${matrixTex(first)}\\\\[4pt] \\G_2&=${matrixTex(second)}\\end{aligned}`)}What is the gradient of that channel's bias?`,
     given: { first, second },
     answer,
     tolerance: 0,
@@ -189,7 +189,9 @@ export const biasGradientSumItem: Generator = (seed) => {
       [answer - sumOfFirst, 'Both images used the same bias.'],
     ]),
     feedbackMarkdown: 'The bias is added at every position of every image: sum them all.',
-    explanationMarkdown: display(`${sumTex([...first, ...second].flat())}=${answer}.`),
+    explanationMarkdown: display(
+      `\\begin{aligned}&${sumTex(first.flat())}\\\\&\\;+${sumTex(second.flat())}=${answer}\\end{aligned}`,
+    ),
   };
 };
 
@@ -219,7 +221,7 @@ export const inputGradientEntryItem: Generator = (seed) => {
     (drawn) => drawn.unflipped !== drawn.answer && drawn.terms.length > 1,
   );
   return {
-    promptMarkdown: `Stride 1, no padding, a $3\\times 3$ input, and ${display(`\\K=${matrixTex(kernel)},\\qquad \\G=${matrixTex(g)}.`)}What is the entry $\\dX[${u},${v}]$ of the input gradient? (Indices start at 0: row, then column.)`,
+    promptMarkdown: `Stride 1, no padding, a $3\\times 3$ input, and ${display(`\\begin{aligned}\\K&=${matrixTex(kernel)}\\\\[4pt] \\G&=${matrixTex(g)}\\end{aligned}`)}What is the entry $\\dX[${u},${v}]$ of the input gradient? (Indices start at 0: row, then column.)`,
     given: { kernel, g, u, v },
     answer,
     tolerance: 0,

@@ -1,5 +1,5 @@
 import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
-import { display } from './tex.ts';
+import { display, displayEquals } from './tex.ts';
 
 /** Parameters of a convolutional layer, biases included. */
 export const parameterCountItem: Generator = (seed) => {
@@ -31,7 +31,7 @@ export const parameterCountItem: Generator = (seed) => {
     ]),
     feedbackMarkdown:
       'Count the weights of one filter (its kernels for all input channels), add its bias, multiply by the number of filters.',
-    explanationMarkdown: `${display(`C_{out}(K_1K_2C_{in}+1)=${cout}\\,(${k}\\cdot ${k}\\cdot ${cin}+1)=${answer}.`)}The size of the map plays no part.`,
+    explanationMarkdown: `${displayEquals('C_{out}(K_1K_2C_{in}+1)', `${cout}\\,(${k}\\cdot ${k}\\cdot ${cin}+1)`, `${answer}.`)}The size of the map plays no part.`,
   };
 };
 
@@ -65,8 +65,10 @@ export const denseParameterCountItem: Generator = (seed) => {
     ]),
     feedbackMarkdown:
       'Count the values that come in (places times maps). Each output has a weight for every one of them, and a bias.',
-    explanationMarkdown: display(
-      `(n_{in}+1)\\,n_{out}=(${size}\\cdot ${size}\\cdot ${channels}+1)\\cdot ${units}=${answer}.`,
+    explanationMarkdown: displayEquals(
+      '(n_{in}+1)\\,n_{out}',
+      `(${size}\\cdot ${size}\\cdot ${channels}+1)\\cdot ${units}`,
+      `${answer}.`,
     ),
   };
 };
@@ -140,6 +142,11 @@ export const receptiveFieldItem: Generator = (seed) => {
     ]),
     feedbackMarkdown:
       'Each layer adds $(K-1)$ times the jump so far, that is, the product of the strides below it.',
-    explanationMarkdown: display(`r=1+\\sum_l (K_l-1)\\,j_{l-1}=1+${terms.join('+')}=${field}.`),
+    explanationMarkdown: displayEquals(
+      'r',
+      '1+\\sum_l (K_l-1)\\,j_{l-1}',
+      `1+${terms.join('+')}`,
+      `${field}.`,
+    ),
   };
 };

@@ -1,6 +1,6 @@
 import { dilatedSize, outputSize } from '#numerics/conv/geometry.ts';
 import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
-import { counted, display } from './tex.ts';
+import { counted, display, displayEquals } from './tex.ts';
 
 const onePlus = 'The last window counts too: the $+1$ is missing.';
 
@@ -31,8 +31,11 @@ export const outputSizeItem: Generator = (seed) => {
     ]),
     feedbackMarkdown:
       'Count the places where the window can start: the first, and one more for every whole stride that still fits.',
-    explanationMarkdown: display(
-      `H'=\\left\\lfloor\\frac{H+2p-K}{s}\\right\\rfloor+1=\\left\\lfloor\\frac{${n}+${2 * p}-${k}}{${s}}\\right\\rfloor+1=${answer}.`,
+    explanationMarkdown: displayEquals(
+      "H'",
+      '\\left\\lfloor\\frac{H+2p-K}{s}\\right\\rfloor+1',
+      `\\left\\lfloor\\frac{${n}+${2 * p}-${k}}{${s}}\\right\\rfloor+1`,
+      `${answer}.`,
     ),
   };
 };

@@ -3,6 +3,13 @@ export function display(tex: string): string {
   return `\n\n$$\n${tex}\n$$\n\n`;
 }
 
+/** `left = first = second = …` as a displayed formula, a line for each: it fits a narrow screen. */
+export function displayEquals(left: string, ...right: (string | number)[]): string {
+  return display(
+    `\\begin{aligned}${left}${right.map((term) => `&=${term}`).join('\\\\')}\\end{aligned}`,
+  );
+}
+
 /** A matrix in TeX. */
 export function matrixTex(rows: number[][]): string {
   return `\\begin{bmatrix}${rows.map((row) => row.join('&')).join('\\\\')}\\end{bmatrix}`;

@@ -1,5 +1,5 @@
 import { drawFrom, tellingMistakes, type Draw, type Generator } from './generated.ts';
-import { display } from './tex.ts';
+import { display, displayEquals } from './tex.ts';
 
 /** A stack of windows along one axis. */
 interface Drawn {
@@ -130,8 +130,10 @@ export const dilatedReceptiveFieldItem: Generator = (seed) => {
       [answer - 1, 'Start from the one pixel that a unit always sees.'],
     ]),
     feedbackMarkdown: 'With stride 1 the jump stays 1, and each layer adds $d(K-1)$.',
-    explanationMarkdown: display(
-      `r=1+${kernels.map((k, index) => `${dilations[index] ?? 1}\\cdot ${k - 1}`).join('+')}=${answer}.`,
+    explanationMarkdown: displayEquals(
+      'r',
+      `1+${kernels.map((k, index) => `${dilations[index] ?? 1}\\cdot ${k - 1}`).join('+')}`,
+      `${answer}.`,
     ),
   };
 };
