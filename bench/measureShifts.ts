@@ -126,7 +126,15 @@ const teaching = await sheet('gallery-teaching');
 const DOG_ON_WHITE = 14;
 const dog = teaching.pixels.slice(DOG_ON_WHITE * NUMBERS, (DOG_ON_WHITE + 1) * NUMBERS);
 const first = await map(
-  { pixels: dog, network: 'base', padding: 'zero', pooling: 'max', border: 'wrap', reach: 8 },
+  {
+    pixels: dog,
+    network: 'base',
+    padding: 'zero',
+    pooling: 'max',
+    border: 'wrap',
+    reach: 8,
+    down: 0,
+  },
   {
     progress: () => undefined,
     stopped: () => Promise.resolve(false),

@@ -54,6 +54,19 @@ const usePlayground: Use = async (page) => {
   await demo.getByRole('application', { name: 'Canvas to draw on' }).click();
 };
 
+/** The shift lab: circular padding, so that the network comes, a shift, and another picture. */
+const useShiftLab: Use = async (page) => {
+  await scrollThrough(page);
+  const demo = page.locator('#equivariance-invariance-lab');
+  await demo.scrollIntoViewIfNeeded();
+  await demo.getByRole('radio', { name: 'circular', exact: true }).check({ force: true });
+  await demo.getByText('4 px', { exact: true }).waitFor({ timeout: 60_000 });
+  await demo.getByRole('application', { name: /Picture of the class dog/ }).click();
+  await demo.getByRole('button', { name: /Choose another of/ }).click();
+  await demo.getByRole('application', { name: /Pictures to choose from/ }).click();
+  await demo.getByText('horse, unmoved').waitFor();
+};
+
 /** Opens a page with a cold cache and adds up what came over the wire, each file under brotli. */
 async function transferOf(path: string, use: 'untouched' | Use): Promise<Transfer> {
   const browser = await getBrowser();
@@ -112,10 +125,11 @@ const testImages = ({ files }: Transfer) =>
     .filter((file) => /\/images\/gallery/.test(file))
     .reduce((sum, file) => sum + sizeOf(file), 0);
 
-describe('page weight of the demos that are in no chapter', () => {
+describe('page weight of demos in use', () => {
   it.each([
     ['the cover', '', useCover],
     ['the playground, beside its test images,', 'network/', usePlayground],
+    ['the shift lab, beside its test images,', 'chapters/equivariance-invariance/', useShiftLab],
   ])('%s in use costs at most 550 KiB more than its page untouched', async (name, path, use) => {
     const before = await transferOf(path, 'untouched');
     const after = await transferOf(path, use);

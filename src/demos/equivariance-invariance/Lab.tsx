@@ -7,7 +7,6 @@ import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { percent } from '#demos/network/Probabilities.tsx';
 import { SIDE as PIXELS } from '#demos/network/sheet.ts';
 import { usePicture } from '#demos/network/usePicture.ts';
-import type map from '#numerics/tasks/equivariance-invariance-map.ts';
 import type shift from '#numerics/tasks/equivariance-invariance-shift.ts';
 import { ColourScale } from '#ui/ColourScale.tsx';
 import { imageUri } from '#ui/imageUri.ts';
@@ -22,7 +21,6 @@ import {
   rivalOf,
   sameAnswers,
   SIDE,
-  type ShiftMap,
 } from './answers.ts';
 import { drawMap, drawMoved } from './draw.ts';
 import { Errors } from './Errors.tsx';
@@ -30,6 +28,7 @@ import type firstFrame from './Lab.first.ts';
 import { PeriodGuess } from './PeriodGuess.tsx';
 import { Settings } from './Settings.tsx';
 import { labDefaults, labSchema, mapKey, operationsKey, REACH, type LabState } from './state.ts';
+import { useShiftMap } from './useShiftMap.ts';
 
 /** Drag the picture: what every layer makes of the shift, and the answer at each of 289 shifts. */
 export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
@@ -46,7 +45,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
 
   const key = mapKey(state);
   const here = useTask<typeof shift>('equivariance-invariance-shift');
-  const everywhere = useTask<typeof map>('equivariance-invariance-map');
   useEffect(() => {
     // The opening state was computed by the same code, and the page brings it along.
     const isFirst = key === mapKey(labDefaults) && down === 0 && right === labDefaults.right;
@@ -54,25 +52,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       here.run({ pixels, network, padding, pooling, border, down, right });
     }
   }, [link.ready, pixels, key, down, right]);
-  useEffect(() => {
-    if (link.ready && pixels && (key !== mapKey(labDefaults) || everywhere.resultOf)) {
-      everywhere.run({ pixels, network, padding, pooling, border, reach: REACH });
-    }
-  }, [link.ready, pixels, key]);
+  const everywhere = useShiftMap(state, pixels, link.ready, first.map);
+  const { map: shiftMap, complete } = everywhere;
 
   const label = sheet.labels[image] ?? 0;
   const name = classes[label] ?? '';
-  const { result, resultOf } = everywhere;
-  const shiftMap = useMemo((): ShiftMap => {
-    return result ? { probabilities: result, classes: classes.length } : first.map;
-  }, [result]);
-  // The map that is drawn may be of the setting before, until the new one has come.
-  const mapIsNow = resultOf
-    ? resultOf.pixels === pixels && sameSetting(resultOf, state)
-    : key === mapKey(labDefaults);
   const rival = useMemo(() => rivalOf(shiftMap, label), [shiftMap, label]);
   const mapImage = useMemo(
-    () => (result ? imageUri(drawMap(shiftMap, label)) : first.mapImage),
+    () => (shiftMap === first.map ? first.mapImage : imageUri(drawMap(shiftMap, label))),
     [shiftMap, label],
   );
   const movedImage = useMemo(
@@ -83,12 +70,19 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const moveTo = (to: { down: number; right: number }) =>
     update({ down: clamp(to.down), right: clamp(to.right) });
   const found = here.result ?? first.shift;
-  const best = answerAt(shiftMap, down, right);
-  const now = probabilityAt(shiftMap, down, right, label);
-  const unmoved = probabilityAt(shiftMap, 0, 0, label);
-  const unmovedBest = answerAt(shiftMap, 0, 0);
-  const same = sameAnswers(shiftMap);
-  const repeatsAfter = useMemo(() => period(shiftMap), [shiftMap]);
+  const answer = (at: { down: number; right: number }) =>
+    classes[answerAt(shiftMap, at.down, at.right) ?? -1] ?? YET;
+  const share = (at: { down: number; right: number }) => {
+    const p = probabilityAt(shiftMap, at.down, at.right, label);
+    return Number.isNaN(p) ? YET : percent(p);
+  };
+  const [now, unmoved] = [share({ down, right }), share(UNMOVED)];
+  const same = useMemo(() => (complete ? sameAnswers(shiftMap) : YET), [complete, shiftMap]);
+  const repeatsAfter = useMemo(
+    () => (complete ? period(shiftMap) : undefined),
+    [complete, shiftMap],
+  );
+  const curve = curveOfClass(shiftMap, down, label);
   const where = shiftText(down, right);
   const middle = PIXELS / 2;
   const trained = { network, padding: 'zero', pooling: 'max' } as const;
@@ -101,10 +95,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       id="equivariance-invariance-lab"
       question="What does the network make of a picture that moves by a pixel?"
       link={link}
-      tasks={[here, everywhere]}
+      tasks={[here, everywhere.task]}
       announce={
-        mapIsNow
-          ? `Moved ${where}: ${name} gets ${percent(now)}, ${percent(unmoved)} unmoved; the answer is ${classes[best] ?? ''}. ${same} of ${SIDE * SIDE} shifts get the unmoved picture’s answer.`
+        complete
+          ? `Moved ${where}: ${name} gets ${now}, ${unmoved} unmoved; the answer is ${answer({ down, right })}. ${same} of ${SIDE * SIDE} shifts get the unmoved picture’s answer.`
           : undefined
       }
       status={`network: ${network}, ${accuracy(state)} of ${first.images} test images right${
@@ -171,21 +165,21 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         <dl className="ei-measures">
           <div className="measure">
             <dt>{name}, unmoved</dt>
-            <dd className="measure-value">{percent(unmoved)}</dd>
+            <dd className="measure-value">{unmoved}</dd>
           </div>
           <div className="measure">
             <dt>
               {name}, moved {where}
             </dt>
-            <dd className="measure-value">{percent(now)}</dd>
+            <dd className="measure-value">{now}</dd>
           </div>
           <div className="measure">
             <dt>answer, unmoved</dt>
-            <dd className="measure-value">{classes[unmovedBest]}</dd>
+            <dd className="measure-value">{answer(UNMOVED)}</dd>
           </div>
           <div className="measure">
             <dt>answer, moved</dt>
-            <dd className="measure-value">{classes[best]}</dd>
+            <dd className="measure-value">{answer({ down, right })}</dd>
           </div>
           <div className="measure">
             <dt>shifts with that answer</dt>
@@ -196,18 +190,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           <div className="measure">
             <dt>answers repeat after</dt>
             <dd className="measure-value">
-              {repeatsAfter === null ? `not within ${REACH} px` : `${repeatsAfter} px`}
+              {repeatsAfter === null ? `not within ${REACH} px` : `${repeatsAfter ?? YET} px`}
             </dd>
           </div>
         </dl>
       </div>
       <LinePlot
         series={[
-          {
-            name,
-            points: curveOfClass(shiftMap, down, label),
-            role: 'prediction',
-          },
+          { name, points: curve, role: 'prediction' },
           { name: classes[rival] ?? '', points: curveOfClass(shiftMap, down, rival) },
         ]}
         x={{
@@ -215,12 +205,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           whole: true,
         }}
         y={{ title: 'probability, %', range: [0, 100] }}
-        description={`Probability of ${name} from ${REACH} pixels left to ${REACH} right: ${curveOfClass(
-          shiftMap,
-          down,
-          label,
-        )
-          .map(([, p]) => p.toFixed(0))
+        description={`Probability of ${name} from ${REACH} pixels left to ${REACH} right: ${curve
+          .map(([, p]) => (Number.isNaN(p) ? YET : p.toFixed(0)))
           .join(', ')} per cent.`}
         marker={right}
         height={170}
@@ -231,7 +217,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       <Errors layers={found.layers} />
       <PeriodGuess
         guess={state.guess}
-        found={isAsked(state) && mapIsNow ? repeatsAfter : undefined}
+        found={isAsked(state) ? repeatsAfter : undefined}
         onGuess={(guess) => update({ ...labDefaults, padding: 'circular', guess })}
       />
       {picture.failed && (
@@ -246,12 +232,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   );
 });
 
-type Setting = Pick<LabState, 'network' | 'padding' | 'pooling' | 'border'>;
+/** What stands for a number that is being computed. */
+const YET = '…';
 
-function sameSetting(a: { [Key in keyof Setting]: string }, b: Setting): boolean {
-  const keys = ['network', 'padding', 'pooling', 'border'] as const;
-  return keys.every((key) => a[key] === b[key]);
-}
+const UNMOVED = { down: 0, right: 0 };
 
 /** Whether the setting is the one that the guess is about. */
 function isAsked(state: LabState): boolean {

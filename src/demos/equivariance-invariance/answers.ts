@@ -3,7 +3,10 @@ import { REACH } from './state.ts';
 /** Shifts along one axis, from −REACH to REACH. */
 export const SIDE = 2 * REACH + 1;
 
-/** What a network gives the classes at every shift; as `equivariance-invariance-map` returns it. */
+/**
+ * What a network gives the classes at every shift; as `equivariance-invariance-map` returns it, NaN
+ * where it has not got to yet.
+ */
 export interface ShiftMap {
   probabilities: ArrayLike<number>;
   classes: number;
@@ -20,8 +23,9 @@ export function probabilityAt(
   return probabilities[place * classes + of] ?? Number.NaN;
 }
 
-/** The class that gets the most when the picture is moved. */
-export function answerAt(map: ShiftMap, down: number, right: number): number {
+/** The class that gets the most when the picture is moved; undefined where it is not yet known. */
+export function answerAt(map: ShiftMap, down: number, right: number): number | undefined {
+  if (Number.isNaN(probabilityAt(map, down, right, 0))) return undefined;
   let best = 0;
   for (let of = 1; of < map.classes; of++) {
     if (probabilityAt(map, down, right, of) > probabilityAt(map, down, right, best)) best = of;
@@ -87,7 +91,7 @@ export function rivalOf(map: ShiftMap, label: number): number {
   let [rival, most] = [label === 0 ? 1 : 0, -1];
   for (let of = 0; of < map.classes; of++) {
     if (of === label) continue;
-    const highest = mapOfClass(map, of).reduce((top, p) => Math.max(top, p), 0);
+    const highest = mapOfClass(map, of).reduce((top, p) => (p > top ? p : top), 0);
     if (highest > most) [rival, most] = [of, highest];
   }
   return rival;

@@ -14,12 +14,17 @@ export interface MapInput extends Operations {
   border: Border;
   /** Shifts from −reach to reach, downwards and to the right. */
   reach: number;
+  /** The row of shifts to begin with; the unmoved one comes next. */
+  down: number;
 }
 
-/** What each class gets for each shift: row by row of shifts (down, right), class by class. */
+/**
+ * What each class gets for each shift: row by row of shifts (down, right), class by class. On the
+ * way, NaN where nothing has been computed yet.
+ */
 export type MapOutput = Float32Array;
 
-/** The answers of a network to a picture at every whole shift, within reach. */
+/** The answers of a network to a picture at every whole shift, within reach; reported row by row. */
 export default async function map(
   input: MapInput,
   context: ModelContext,
@@ -29,8 +34,10 @@ export default async function map(
   const [h, w, colours] = model.manifest.input.shape;
   const network = variantOf(model, input);
   const [side, classes] = [2 * reach + 1, model.manifest.classes.length];
-  const all = new Float32Array(side * side * classes);
-  for (let row = 0; row < side; row++) {
+  const all = new Float32Array(side * side * classes).fill(Number.NaN);
+  const rows = new Set([input.down + reach, reach, ...Array(side).keys()]);
+  let done = 0;
+  for (const row of rows) {
     if (await context.stopped()) return null;
     const images = new Float32Array(side * h * w * colours);
     for (let column = 0; column < side; column++) {
@@ -42,7 +49,7 @@ export default async function map(
     );
     all.set(await probabilities.data(), row * side * classes);
     probabilities.dispose();
-    context.progress((row + 1) / side);
+    context.progress(++done / side, all.slice());
   }
   return all;
 }
