@@ -222,6 +222,7 @@ test.each(['kernel-gradient-entry', 'kernel-gradient-strided-entry'] as const)(
 
 const seeds = Array.from({ length: 1000 }, (_, index) => index + 1);
 const macros = {
+  '\\x': 'x',
   '\\X': 'X',
   '\\K': 'K',
   '\\G': 'G',

@@ -63,8 +63,9 @@ const useShiftLab: Use = async (page) => {
   await demo.getByText('4 px', { exact: true }).waitFor({ timeout: 60_000 });
   await demo.getByRole('application', { name: /Picture of the class dog/ }).click();
   await demo.getByRole('button', { name: /Choose another of/ }).click();
-  await demo.getByRole('application', { name: /Pictures to choose from/ }).click();
-  await demo.getByText('horse, unmoved').waitFor();
+  const pictures = demo.getByRole('application', { name: /Pictures to choose from/ });
+  await pictures.click({ position: { x: 8, y: 8 } });
+  await demo.getByText('airplane, unmoved').waitFor();
 };
 
 /** Opens a page with a cold cache and adds up what came over the wire, each file under brotli. */

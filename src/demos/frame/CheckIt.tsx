@@ -64,7 +64,8 @@ function CheckReport({ result, seed }: { result: CheckResult; seed: number }) {
 
 function verdict(failed: number, total: number): string {
   if (failed > 0) return `It does not hold in ${failed} of ${total} comparisons.`;
-  return total === 1 ? 'It holds.' : `It holds in all ${total} comparisons.`;
+  if (total === 1) return 'It holds.';
+  return `It holds in ${total === 2 ? 'both' : `all ${total}`} comparisons.`;
 }
 
 /** A seed that differs from press to press; it is shown, so that the run can be repeated. */

@@ -3,6 +3,7 @@ import { conv2d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { circularCorrelation } from '../circularCorrelation.ts';
 import { largestDifference } from '../gradientCheck.ts';
 import { gridOf, type Grid } from '../grid.ts';
+import { shiftText } from '../images/shiftText.ts';
 import { translate } from '../images/translate.ts';
 import { padCircularly } from '../network/layers/circularPadding.ts';
 import { normal } from '../normal.ts';
@@ -35,7 +36,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
     });
   const largest = Math.max(1, ...movedLast.flat().map(Math.abs));
   return {
-    statement: `an image of ${h}×${w} joined at its sides, a kernel of ${k1}×${k2}, moved ${by.down} down and ${by.right} to the right`,
+    statement: `an image of ${h}×${w} joined at its sides, a kernel of ${k1}×${k2}, moved ${shiftText(by)}`,
     rows: [
       {
         label: 'move, then correlate; correlate, then move',

@@ -1,3 +1,4 @@
+import { shiftText } from '../images/shiftText.ts';
 import { randomArray, randomWhole } from '../randomArray.ts';
 import { mulberry32 } from '../random.ts';
 import type { CheckResult, ModelContext } from './context.ts';
@@ -19,7 +20,7 @@ export default async function check(
     ...circular.after.map((p, i) => Math.abs(p - (circular.before[i] ?? Number.NaN))),
   );
   return {
-    statement: `the trained network, padded circularly, on random pixels moved ${by.down} down and ${by.right} to the right`,
+    statement: `the trained network, padded circularly, on random pixels, joined at the sides and moved ${shiftText(by)}`,
     rows: [
       { label: 'conv5: ‖f(Tx) − T′f(x)‖ / ‖f(x)‖', value: error('conv5'), tolerance: 1e-5 },
       { label: 'means of the maps, relative change', value: error('average'), tolerance: 1e-5 },

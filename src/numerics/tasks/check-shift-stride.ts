@@ -35,7 +35,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
         tolerance: 0,
       },
       {
-        label: `shifts after which some shift of the kept numbers is right: ${found}; ${n}/${s} = ${n / s}; difference`,
+        label: `shifts after which what is kept is some shift of what was kept: counted ${found}, expected ${n}/${s} = ${n / s}`,
         value: Math.abs(found - n / s),
         tolerance: 0,
       },

@@ -2,6 +2,9 @@ import { poolingSteps, shiftRow } from '#numerics/shiftedPooling.ts';
 import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
 import { rowTex, sumTex } from './tex.ts';
 
+/** A whole number with its thousands apart. */
+const wholeText = (value: number): string => value.toLocaleString('en-GB');
+
 const product = (factors: readonly number[]): number =>
   factors.reduce((so, factor) => so * factor, 1);
 
@@ -43,7 +46,7 @@ export const guaranteedShiftsItem: Generator = (seed) => {
   const n = jump * side;
   const answer = side * side;
   return {
-    promptMarkdown: `A picture of ${n}×${n} pixels is joined at its sides, and so are all maps of a network whose subsampling layers have the strides ${strides.join(', ')}. Of the ${n * n} shifts by whole pixels (no shift included), for how many is the last map guaranteed to move along?`,
+    promptMarkdown: `A picture of ${n}×${n} pixels is joined at its sides, and so are all maps of a network whose subsampling layers have the strides ${strides.join(', ')}. Of the ${wholeText(n * n)} shifts by whole pixels (no shift included), for how many is the last map guaranteed to move along?`,
     given: { strides, n },
     answer,
     unit: 'shifts',
@@ -59,7 +62,7 @@ export const guaranteedShiftsItem: Generator = (seed) => {
     ]),
     feedbackMarkdown:
       'Count the multiples of the total stride along one axis, then think of both axes.',
-    explanationMarkdown: `The total stride is ${jump}. Along each axis $${n}/${jump}=${side}$ of the ${n} shifts are multiples of it, so $${side}\\cdot ${side}=${answer}$ of ${n * n} shifts are guaranteed: one in $${jump}^2=${jump * jump}$.`,
+    explanationMarkdown: `The total stride is ${jump}. Along each axis $${n}/${jump}=${side}$ of the ${n} shifts are multiples of it, so $${side}\\cdot ${side}=${answer}$ of ${wholeText(n * n)} shifts are guaranteed: one in ${wholeText(jump * jump)}.`,
   };
 };
 
@@ -75,7 +78,7 @@ export const shiftedMaxPoolItem: Generator = (seed) => {
   const answer = sumOf(pooled(tau));
   const moved = shiftRow(x, tau);
   return {
-    promptMarkdown: `The row $\\X=${rowTex(x)}$ is joined at its ends and moves by ${tau} to the right. Then it is max-pooled, windows of 2 with stride 2. What is the sum of the four pooled values?`,
+    promptMarkdown: `The row $\\x=${rowTex(x)}$ is joined at its ends and moves by ${tau} to the right. Then it is max-pooled, windows of 2 with stride 2. What is the sum of the four pooled values?`,
     given: { x, tau },
     answer,
     tolerance: 0,
