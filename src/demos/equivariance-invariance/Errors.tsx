@@ -1,31 +1,40 @@
+import { shiftText } from '#numerics/images/shiftText.ts';
+import type { Shift } from '#numerics/images/translate.ts';
 import type { LayerError } from '#numerics/tasks/equivariance-invariance-shift.ts';
-import { formatNumber } from '#ui/formatNumber.ts';
+
+interface Props {
+  /** What was found at every layer; undefined while it is being computed. */
+  layers: readonly LayerError[] | undefined;
+  names: readonly string[];
+  /** The shift of the picture that they belong to. */
+  by: Shift;
+}
 
 /** The equivariance error of every layer, with what T′ is there. */
-export function Errors({ layers }: { layers: readonly LayerError[] }) {
-  const most = Math.max(0.5, ...layers.map(({ error }) => error));
+export function Errors({ layers, names, by }: Props) {
+  const most = Math.max(0.5, ...(layers ?? []).map(({ error }) => error));
   return (
     <div className="ei-errors">
       <table className="demo-table">
-        <caption>‖f(Tx) − T′f(x)‖ / ‖f(x)‖ at every layer</caption>
+        <caption>‖f(Tx) − T′f(x)‖ / ‖f(x)‖ at every layer, x moved {shiftText(by)}</caption>
         <thead>
           <tr>
             <th scope="col">layer</th>
             <th scope="col">
               <i>j</i>
             </th>
-            <th scope="col">T′, in its places</th>
+            <th scope="col">T′, in places</th>
             <th scope="col">error</th>
             <th scope="col" aria-hidden="true" />
           </tr>
         </thead>
         <tbody>
-          {layers.map(({ layer, jump, error, moved, whole }) => (
+          {layers?.map(({ layer, jump, error, moved, whole }) => (
             <tr key={layer}>
               <th scope="row">{layer}</th>
               <td>{jump ?? '–'}</td>
-              <td>{moveText(jump, whole, moved)}</td>
-              <td data-role="output">{isRounding(error) ? '0' : error.toFixed(2)}</td>
+              <td className="ei-by">{moveText(jump, whole, moved)}</td>
+              <td data-role="output">{errorText(error)}</td>
               <td className="ei-bar" aria-hidden="true">
                 {!isRounding(error) && (
                   <span
@@ -36,9 +45,20 @@ export function Errors({ layers }: { layers: readonly LayerError[] }) {
                 )}
               </td>
             </tr>
-          ))}
+          )) ??
+            names.map((layer) => (
+              <tr key={layer}>
+                <th scope="row">{layer}</th>
+                <td colSpan={4}>…</td>
+              </tr>
+            ))}
         </tbody>
       </table>
+      <p className="ei-note">
+        Hollow: <i>j</i>, the pixels between neighbouring places, does not divide the shift, so
+        there is no T′. The error is then the least that a whole shift beside it leaves; that shift
+        stands in brackets.
+      </p>
     </div>
   );
 }
@@ -48,12 +68,13 @@ function isRounding(error: number): boolean {
   return error < 1e-5;
 }
 
-function moveText(
-  jump: number | null,
-  whole: boolean,
-  { down, right }: LayerError['moved'],
-): string {
-  if (jump === null) return 'none: should stay';
-  const by = `${formatNumber(down)}, ${formatNumber(right)}`;
-  return whole ? by : `none; nearest ${by}`;
+function errorText(error: number): string {
+  if (isRounding(error)) return '0';
+  return error < 0.005 ? '< 0.01' : error.toFixed(2);
+}
+
+function moveText(jump: number | null, whole: boolean, moved: Shift): string {
+  if (jump === null) return 'stay';
+  const by = moved.down === 0 && moved.right === 0 ? 'stay' : shiftText(moved);
+  return whole ? by : `none (${by})`;
 }

@@ -5,8 +5,9 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { percent } from '#demos/network/Probabilities.tsx';
-import { SIDE as PIXELS } from '#demos/network/sheet.ts';
 import { usePicture } from '#demos/network/usePicture.ts';
+import { shiftText } from '#numerics/images/shiftText.ts';
+import type { Shift } from '#numerics/images/translate.ts';
 import type shift from '#numerics/tasks/equivariance-invariance-shift.ts';
 import { ColourScale } from '#ui/ColourScale.tsx';
 import { imageUri } from '#ui/imageUri.ts';
@@ -25,8 +26,9 @@ import {
 import { drawMap, drawMoved } from './draw.ts';
 import { Errors } from './Errors.tsx';
 import type firstFrame from './Lab.first.ts';
+import { MovedPicture } from './MovedPicture.tsx';
 import { PeriodGuess } from './PeriodGuess.tsx';
-import { Settings } from './Settings.tsx';
+import { Settings, ShiftSettings } from './Settings.tsx';
 import { labDefaults, labSchema, mapKey, operationsKey, REACH, type LabState } from './state.ts';
 import { useShiftMap } from './useShiftMap.ts';
 
@@ -67,12 +69,19 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     [pixels, link.ready, down, right, border],
   );
 
-  const moveTo = (to: { down: number; right: number }) =>
-    update({ down: clamp(to.down), right: clamp(to.right) });
-  const found = here.result ?? first.shift;
-  const answer = (at: { down: number; right: number }) =>
-    classes[answerAt(shiftMap, at.down, at.right) ?? -1] ?? YET;
-  const share = (at: { down: number; right: number }) => {
+  const moveTo = (to: Shift) => update({ down: clamp(to.down), right: clamp(to.right) });
+  const { result: found, resultOf: foundFor } = here;
+  // Errors of another shift are replaced in a moment; those of another network or picture mislead.
+  const isOfNow =
+    foundFor?.pixels === pixels &&
+    foundFor?.network === network &&
+    foundFor.padding === padding &&
+    foundFor.pooling === pooling &&
+    foundFor.border === border;
+  const isFirstShift =
+    key === mapKey(labDefaults) && down === 0 && right === labDefaults.right && !foundFor;
+  const answer = (at: Shift) => classes[answerAt(shiftMap, at.down, at.right) ?? -1] ?? YET;
+  const share = (at: Shift) => {
     const p = probabilityAt(shiftMap, at.down, at.right, label);
     return Number.isNaN(p) ? YET : percent(p);
   };
@@ -83,8 +92,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     [complete, shiftMap],
   );
   const curve = curveOfClass(shiftMap, down, label);
-  const where = shiftText(down, right);
-  const middle = PIXELS / 2;
+  const where = shiftText({ down, right });
   const trained = { network, padding: 'zero', pooling: 'max' } as const;
   const isTrained = operationsKey(state) === operationsKey(trained);
   const accuracy = (of: typeof trained | LabState) =>
@@ -113,14 +121,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             middle is the picture unmoved.
           </p>
           <p>
-            <strong>Try:</strong> walk right, pixel by pixel, and watch the curve. Then the padding{' '}
-            <em>circular</em>. Then the error at conv5 after 4 pixels, with either padding. Then{' '}
-            <em>flat-head</em>.
-          </p>
-          <p>
-            Where a layer’s places lie <em>j</em> pixels apart and <em>j</em> does not divide the
-            shift, there is no T′. The error is then the least that any whole shift beside it
-            leaves.
+            <strong>Try:</strong> walk right, pixel by pixel, and watch the curve. Then guess. Then
+            compare the error at conv5 after 4 pixels, with either padding. Then <em>flat-head</em>.
           </p>
         </>
       }
@@ -130,15 +132,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           <figcaption>
             <Quantity role="input">x</Quantity>, moved {where}
           </figcaption>
-          <PixelImage
-            width={PIXELS}
-            height={PIXELS}
+          <MovedPicture
             src={movedImage}
             label={`Picture of the class ${name}, moved ${where}; its middle is marked`}
-            role="input"
-            size={196}
-            pick={{ row: clampTo(middle + down), column: clampTo(middle + right) }}
-            onPick={(cell) => moveTo({ down: cell.row - middle, right: cell.column - middle })}
+            by={{ down, right }}
+            onMove={moveTo}
           />
         </figure>
         <figure className="demo-picture">
@@ -162,6 +160,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             format={(share) => `${100 * share} %`}
           />
         </figure>
+        <ShiftSettings state={state} update={update} />
         <dl className="ei-measures">
           <div className="measure">
             <dt>{name}, unmoved</dt>
@@ -178,14 +177,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             <dd className="measure-value">{answer(UNMOVED)}</dd>
           </div>
           <div className="measure">
-            <dt>answer, moved</dt>
-            <dd className="measure-value">{answer({ down, right })}</dd>
-          </div>
-          <div className="measure">
-            <dt>shifts with that answer</dt>
+            <dt>shifts that keep it</dt>
             <dd className="measure-value">
               {same} of {SIDE * SIDE}
             </dd>
+          </div>
+          <div className="measure">
+            <dt>answer, moved</dt>
+            <dd className="measure-value">{answer({ down, right })}</dd>
           </div>
           <div className="measure">
             <dt>answers repeat after</dt>
@@ -195,6 +194,16 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           </div>
         </dl>
       </div>
+      <PeriodGuess
+        guess={state.guess}
+        found={isAsked(state) ? repeatsAfter : undefined}
+        onGuess={(guess) => update({ ...labDefaults, padding: 'circular', guess })}
+      />
+      {!complete && !everywhere.task.running && (
+        <button type="button" className="button" onClick={everywhere.task.retry}>
+          Compute the answers at all shifts
+        </button>
+      )}
       <LinePlot
         series={[
           { name, points: curve, role: 'prediction' },
@@ -211,14 +220,13 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         marker={right}
         height={170}
       />
-      <div className="demo-controls ei-controls">
+      <div className="ei-controls">
         <Settings state={state} update={update} sheet={sheet} name={name} />
       </div>
-      <Errors layers={found.layers} />
-      <PeriodGuess
-        guess={state.guess}
-        found={isAsked(state) ? repeatsAfter : undefined}
-        onGuess={(guess) => update({ ...labDefaults, padding: 'circular', guess })}
+      <Errors
+        layers={isFirstShift ? first.shift.layers : isOfNow ? found?.layers : undefined}
+        names={first.shift.layers.map(({ layer }) => layer)}
+        by={isFirstShift ? { down, right } : (foundFor ?? { down, right })}
       />
       {picture.failed && (
         <p className="demo-error" role="alert">
@@ -244,17 +252,4 @@ function isAsked(state: LabState): boolean {
 
 function clamp(by: number): number {
   return Math.max(-REACH, Math.min(REACH, by)) + 0;
-}
-
-function clampTo(place: number): number {
-  return Math.max(0, Math.min(PIXELS - 1, place));
-}
-
-/** "2 down, 1 left"; "by nothing". */
-function shiftText(down: number, right: number): string {
-  const parts = [
-    down !== 0 && `${Math.abs(down)} ${down > 0 ? 'down' : 'up'}`,
-    right !== 0 && `${Math.abs(right)} ${right > 0 ? 'right' : 'left'}`,
-  ].filter(Boolean);
-  return parts.length > 0 ? parts.join(', ') : 'by nothing';
 }

@@ -31,6 +31,9 @@ export function PeriodGuess({ guess, found, onGuess }: Props) {
         {guess !== null &&
           found === undefined &&
           'It shows with the first picture and circular padding …'}
+        {guess === null && typeof found === 'number' && (
+          <>The padding is circular already: all ten are back after {found}.</>
+        )}
         {guess !== null && found !== undefined && (
           <>
             <Foretold right={guess === answer} />{' '}

@@ -24,22 +24,26 @@ export const Pool = withFirstFrame<typeof firstFrame>(() => {
     .map((_, column) => ({ row: 0, column }))
     .filter((_, i) => i % 2 === 0);
   const best = nearest(unmoved.kept, steps.kept);
+  const miss =
+    best.miss < 1e-9
+      ? `The pooled row is the unmoved one, moved by ${best.by} ${best.by === 1 ? 'place' : 'places'}.`
+      : `Shift the unmoved pooled row as well as you can: some entry is still off by ${formatNumber(best.miss)}.`;
 
   return (
     <DemoFrame
       id="equivariance-invariance-pool"
       question="Where in max pooling does the shift get lost?"
       link={link}
-      announce={`Moved by ${shift}, the pooled row is ${words(steps.kept)}; unmoved it is ${words(unmoved.kept)}. The best shift of the pooled row still misses by ${formatNumber(best)}.`}
+      announce={`Moved by ${shift}, the pooled row is ${words(steps.kept)}; unmoved it is ${words(unmoved.kept)}. ${miss}`}
       caption={
         <>
+          <p>The row is joined at its ends. Framed: the places that are kept.</p>
           <p>
-            The row is joined at its ends. Framed: the places that are kept. Every number of{' '}
-            <Quantity role="input">x</Quantity> can be edited.
-          </p>
-          <p>
-            <strong>Try:</strong> move by 1, then by 2. Compare the middle row with the last. Switch
-            the blur on. Then a single 4 among zeros.
+            <strong>Try:</strong> move by 1, then by 2, and compare the last two rows. Switch the
+            blur on. Then a single 4 in the third place of <Quantity role="input">x</Quantity>, the
+            rest zeros: after a shift by 1 the pooled row has not moved at all, after 2 by one
+            place. For this row the T′ of a shift by 1 would be “stay”; for the row before it was
+            not. One T′ must serve every row.
           </p>
         </>
       }
@@ -68,7 +72,11 @@ export const Pool = withFirstFrame<typeof firstFrame>(() => {
           onChange={({ column }, value) =>
             update({ x: x.map((old, i) => (i === column ? value : old)) })
           }
-          title={<Quantity role="input">x</Quantity>}
+          title={
+            <>
+              <Quantity role="input">x</Quantity>, yours to edit
+            </>
+          }
           label="The row x"
           role="input"
           scale={scale}
@@ -114,7 +122,11 @@ export const Pool = withFirstFrame<typeof firstFrame>(() => {
         />
         <EditableGrid
           values={[unmoved.kept]}
-          title="the pooled row of x unmoved"
+          title={
+            <>
+              the pooled row of <Quantity role="input">x</Quantity> unmoved
+            </>
+          }
           label="The pooled row of x unmoved"
           role="output"
           scale={scale}
@@ -122,21 +134,20 @@ export const Pool = withFirstFrame<typeof firstFrame>(() => {
         />
         <p>
           Mean of the pooled row <b>{formatNumber(total / 4)}</b>, unmoved{' '}
-          {formatNumber(totalUnmoved / 4)}. Largest entry by which the best whole shift of the
-          unmoved pooled row misses: <b>{formatNumber(best)}</b>
+          {formatNumber(totalUnmoved / 4)}. <b>{miss}</b>
         </p>
       </div>
     </DemoFrame>
   );
 });
 
-/** The largest entry by which b differs from the shift of a that comes nearest to it. */
-function nearest(a: readonly number[], b: readonly number[]): number {
-  return Math.min(
-    ...a.map((_, by) =>
-      Math.max(...shiftRow(a, by).map((value, i) => Math.abs(value - (b[i] ?? 0)))),
-    ),
+/** The shift of a that comes nearest to b, and the largest entry by which it misses. */
+function nearest(a: readonly number[], b: readonly number[]): { by: number; miss: number } {
+  const misses = a.map((_, by) =>
+    Math.max(...shiftRow(a, by).map((value, i) => Math.abs(value - (b[i] ?? 0)))),
   );
+  const miss = Math.min(...misses);
+  return { by: misses.indexOf(miss), miss };
 }
 
 function sum(row: readonly number[]): number {

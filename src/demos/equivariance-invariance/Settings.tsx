@@ -13,15 +13,11 @@ interface Props {
   name: string;
 }
 
-/** The shift in numbers, the network and its operations, and the picture. */
-export function Settings({ state, update, sheet, name }: Props) {
-  // The sheet of pictures weighs 50 KiB, which a reader who wants no other picture need not pay.
-  const [choosing, setChoosing] = useState(false);
-  const { image, down, right, border, network, padding, pooling } = state;
-  const { columns } = sheet;
-  const rows = PICTURES / columns;
+/** The shift in numbers, and what comes in where the picture has left. */
+export function ShiftSettings({ state, update }: Pick<Props, 'state' | 'update'>) {
+  const { down, right, border } = state;
   return (
-    <>
+    <div className="demo-controls ei-shift">
       <Slider
         label="shift right"
         symbol="τ"
@@ -42,7 +38,31 @@ export function Settings({ state, update, sheet, name }: Props) {
         onChange={(down) => update({ down })}
       />
       <Choice
-        label="Padding of the layers"
+        label="What fills the gap"
+        role="input"
+        options={[
+          { value: 'wrap', label: 'the other side' },
+          { value: 'mirror', label: 'a mirror image' },
+          { value: 'edge', label: 'its border again' },
+        ]}
+        value={border}
+        onChange={(border) => update({ border })}
+      />
+    </div>
+  );
+}
+
+/** The network and its operations, and the picture. */
+export function Settings({ state, update, sheet, name }: Props) {
+  // The sheet of pictures weighs 50 KiB, which a reader who wants no other picture need not pay.
+  const [choosing, setChoosing] = useState(false);
+  const { image, network, padding, pooling } = state;
+  const { columns } = sheet;
+  const rows = PICTURES / columns;
+  return (
+    <>
+      <Choice
+        label="Padding inside the layers"
         options={[
           { value: 'zero', label: 'zeros, as trained' },
           { value: 'circular', label: 'circular' },
@@ -68,17 +88,6 @@ export function Settings({ state, update, sheet, name }: Props) {
         ]}
         value={network}
         onChange={(network) => update({ network })}
-      />
-      <Choice
-        label="What comes in at the border"
-        role="input"
-        options={[
-          { value: 'wrap', label: 'the other side' },
-          { value: 'mirror', label: 'a mirror image' },
-          { value: 'edge', label: 'the border again' },
-        ]}
-        value={border}
-        onChange={(border) => update({ border })}
       />
       <div className="ei-pictures">
         <span className="control-label">Picture: {name}</span>
