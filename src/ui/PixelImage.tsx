@@ -54,6 +54,8 @@ export function PixelImage(props: PixelImageProps) {
         width={width}
         height={height}
         loading={props.src !== undefined && !props.eager ? 'lazy' : undefined}
+        // Otherwise a drag on the control soon becomes the browser's own, of the picture file.
+        draggable={onPick ? false : undefined}
       />
       {over !== undefined && (
         <img

@@ -12,7 +12,10 @@ export interface ImageData2D {
   scale?: number | undefined;
 }
 
-/** The image as a data URI, the same on server and client; give it to PixelImage as `src`. */
+/**
+ * The image as a data URI, the same on server and client; give it to PixelImage as `src`. NaN, a
+ * number not known yet, is transparent: in a signed map, where zero is, as zero.
+ */
 export function imageUri(image: ImageData2D): string {
   const { width, height, kind } = image;
   const scale = image.scale ?? defaultScale(image);
@@ -21,12 +24,20 @@ export function imageUri(image: ImageData2D): string {
     return pngDataUri(width, height, levels, { kind });
   }
   const lowest = kind === 'signed' ? -1 : 0;
+  const colours = palette(kind);
   const indices = Uint8Array.from(image.pixels, (value) => {
+    if (kind === 'unsigned' && Number.isNaN(value)) {
+      colours[UNKNOWN] = [0, 0, 0, 0];
+      return UNKNOWN;
+    }
     const share = Math.max(lowest, Math.min(1, value / scale)) || 0;
     return kind === 'signed' ? Math.round(127 + 127 * share) : Math.round(254 * share);
   });
-  return pngDataUri(width, height, indices, { kind: 'palette', colours: palette(kind) });
+  return pngDataUri(width, height, indices, { kind: 'palette', colours });
 }
+
+/** The place in the palette after those of the scale: for a number of a map that is not known yet. */
+const UNKNOWN = 255;
 
 /** The scale used when none is given. */
 export function defaultScale({ kind, pixels }: ImageData2D): number {

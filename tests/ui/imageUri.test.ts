@@ -90,7 +90,14 @@ describe('an image of numbers', () => {
     expect([...(palette?.subarray(3 * 254, 3 * 255) ?? [])]).toEqual(sequential(1, 1).slice(0, 3));
   });
 
-  it('draws what is no number as zero', () => {
+  it('leaves blank what is not known of an unsigned map', () => {
+    const image = { width: 2, height: 1, kind: 'unsigned' as const, pixels: [NaN, 0] };
+    const { rows, alphas } = decode(imageUri(image));
+    expect(rows).toEqual([[255, 0]]);
+    expect([alphas?.[255], alphas?.[0]]).toEqual([0, 255]);
+  });
+
+  it('draws what is no number of a signed map as zero', () => {
     const image = { width: 2, height: 1, kind: 'signed' as const, pixels: [NaN, 1] };
     expect(decode(imageUri(image)).rows).toEqual([[127, 254]]);
   });

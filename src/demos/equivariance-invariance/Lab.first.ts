@@ -44,7 +44,7 @@ export default async function first() {
     shift: {
       before: before.map(brief),
       after: after.map(brief),
-      layers: layers.map((layer) => ({ ...layer, error: brief(layer.error) })),
+      layers: layers.map((layer) => ({ ...layer, error: Number(layer.error.toPrecision(6)) })),
     },
   };
 }

@@ -83,8 +83,8 @@ export function Settings({ state, update, sheet, name }: Props) {
       <Choice
         label="Network"
         options={[
-          { value: 'base', label: 'base: means of the maps' },
-          { value: 'flat-head', label: 'flat-head: all places' },
+          { value: 'base', label: 'base: means' },
+          { value: 'flat-head', label: 'flat-head: places' },
         ]}
         value={network}
         onChange={(network) => update({ network })}

@@ -12,17 +12,22 @@ export interface BlurredMaxPool {
   readonly circular: boolean;
 }
 
+/** One row below and one column to the right; one row above and one column to the left. */
+const AFTER = { pads: { top: 0, left: 0, bottom: 1, right: 1 } };
+const BEFORE = { pads: { top: 1, left: 1, bottom: 0, right: 0 } };
+
 /** x [N,H,W,C] → [N,⌊H/2⌋,⌊W/2⌋,C]. */
 export function blurredMaxPool({ circular }: BlurredMaxPool, x: Tensor4D): Tensor4D {
   return tidy(() => {
+    // 'same': at the last row and column the window is cut.
     const dense = circular
-      ? maxPool(padCircularly({ pads: { top: 0, left: 0, bottom: 1, right: 1 } }, x), 2, 1, 'valid')
-      : maxPool(x, 2, 1, 'same'); // at the last row and column the window is cut
-    const margin = circular
-      ? padCircularly({ pads: { top: 1, left: 1, bottom: 0, right: 0 } }, dense)
-      : mirroredInFront(dense);
-    // (1,2,1)/4 is a mean of two neighbours, taken twice; the second time at every second place.
-    return avgPool(avgPool(margin, 2, 1, 'valid'), 2, 2, 'valid');
+      ? maxPool(padCircularly(AFTER, x), 2, 1, 'valid')
+      : maxPool(x, 2, 1, 'same');
+    const from = circular ? padCircularly(BEFORE, dense) : mirroredInFront(dense);
+    // (1,2,1)/4 is a mean of two neighbours, taken twice;
+    // the second time at every second place.
+    const once = avgPool(from, 2, 1, 'valid');
+    return avgPool(once, 2, 2, 'valid');
   });
 }
 
