@@ -54,9 +54,15 @@ const usePlayground: Use = async (page) => {
   await demo.getByRole('application', { name: 'Canvas to draw on' }).click();
 };
 
-/** The shift lab: circular padding, so that the network comes, a shift, and another picture. */
+/**
+ * The shift lab: every demo and every check of the chapter comes into view; then circular padding, so
+ * that the network comes, a shift, and another picture.
+ */
 const useShiftLab: Use = async (page) => {
-  await scrollThrough(page);
+  for (const part of await page.locator('.demo, .check-it').all()) {
+    await part.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(150);
+  }
   const demo = page.locator('#equivariance-invariance-lab');
   await demo.scrollIntoViewIfNeeded();
   await demo.getByRole('radio', { name: 'circular', exact: true }).check({ force: true });

@@ -8,6 +8,7 @@ import { prerender } from '#runtime/prerender.ts';
 import { base64 } from '#ui/base64.ts';
 import { imageUri } from '#ui/imageUri.ts';
 import { drawMap, drawMoved } from './draw.ts';
+import { shiftMapOf } from './answers.ts';
 import { measuredShifts, type MeasuredShifts } from './measuredShifts.ts';
 import { labDefaults, operationsKey, PICTURES } from './state.ts';
 
@@ -24,14 +25,13 @@ export default async function first() {
   const raw = await sharp('public/images/gallery-teaching.png').removeAlpha().raw().toBuffer();
   const { image, ...setting } = labDefaults;
   const pixels = pictureAt(cutSheet(raw, 3, sheet), image);
-  const { layers, before, after } = await prerender(shift, { ...setting, pixels });
+  const { layers } = await prerender(shift, { ...setting, pixels });
   const measured = measuredShifts();
   const { firstMap } = measured;
   if (firstMap.image !== image) throw new Error('shifts.json has the map of another picture');
   const { classes } = manifest;
-  const probabilities = firstMap.rounded.map((p) => Number(p.toFixed(3)));
-  const shiftMap = { probabilities, classes: classes.length };
-  const brief = (value: number) => Number(value.toPrecision(4));
+  const thousandths = firstMap.rounded.map((p) => Math.round(1000 * p));
+  const shiftMap = shiftMapOf(thousandths, classes.length);
   return {
     classes,
     sheet,
@@ -39,13 +39,10 @@ export default async function first() {
     accuracies: accuracies(measured),
     pixels: base64(pixels),
     moved: drawMoved(pixels, setting),
-    map: shiftMap,
+    /** The map's probabilities, in thousandths: whole numbers are shorter in the frame. */
+    thousandths,
     mapImage: imageUri(drawMap(shiftMap, sheet.labels[image] ?? 0)),
-    shift: {
-      before: before.map(brief),
-      after: after.map(brief),
-      layers: layers.map((layer) => ({ ...layer, error: Number(layer.error.toPrecision(6)) })),
-    },
+    layers: layers.map((layer) => ({ ...layer, error: Number(layer.error.toPrecision(6)) })),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   probabilityAt,
   rivalOf,
   sameAnswers,
+  shiftMapOf,
   SIDE,
 } from './answers.ts';
 import { drawMap, drawMoved } from './draw.ts';
@@ -54,14 +55,18 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       here.run({ pixels, network, padding, pooling, border, down, right });
     }
   }, [link.ready, pixels, key, down, right]);
-  const everywhere = useShiftMap(state, pixels, link.ready, first.map);
+  const firstMap = useMemo(
+    () => shiftMapOf(first.thousandths, classes.length),
+    [first.thousandths, classes],
+  );
+  const everywhere = useShiftMap(state, pixels, link.ready, firstMap);
   const { map: shiftMap, complete } = everywhere;
 
   const label = sheet.labels[image] ?? 0;
   const name = classes[label] ?? '';
   const rival = useMemo(() => rivalOf(shiftMap, label), [shiftMap, label]);
   const mapImage = useMemo(
-    () => (shiftMap === first.map ? first.mapImage : imageUri(drawMap(shiftMap, label))),
+    () => (shiftMap === firstMap ? first.mapImage : imageUri(drawMap(shiftMap, label))),
     [shiftMap, label],
   );
   const movedImage = useMemo(
@@ -224,8 +229,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         <Settings state={state} update={update} sheet={sheet} name={name} />
       </div>
       <Errors
-        layers={isFirstShift ? first.shift.layers : isOfNow ? found?.layers : undefined}
-        names={first.shift.layers.map(({ layer }) => layer)}
+        layers={isFirstShift ? first.layers : isOfNow ? found?.layers : undefined}
+        names={first.layers.map(({ layer }) => layer)}
         by={isFirstShift ? { down, right } : (foundFor ?? { down, right })}
       />
       {picture.failed && (

@@ -12,6 +12,11 @@ export interface ShiftMap {
   classes: number;
 }
 
+/** The map whose probabilities are given in thousandths. */
+export function shiftMapOf(thousandths: readonly number[], classes: number): ShiftMap {
+  return { probabilities: thousandths.map((p) => p / 1000), classes };
+}
+
 /** What a class gets when the picture is moved. */
 export function probabilityAt(
   { probabilities, classes }: ShiftMap,
