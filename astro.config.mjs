@@ -7,6 +7,7 @@ import { clientTouched } from './src/build/clientTouched.ts';
 import { contentCheck } from './src/build/contentCheck.ts';
 import { dropTex } from './src/build/dropTex.ts';
 import { fontSubset } from './src/build/fontSubset.ts';
+import { leanWasm } from './src/build/leanWasm.ts';
 import { searchIndex } from './src/build/searchIndex.ts';
 import { woff2Only } from './src/build/woff2Only.ts';
 import { codeThemes } from './src/mdx/codeThemes.ts';
@@ -57,7 +58,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   vite: {
     build: { assetsInlineLimit: 0, cssCodeSplit: false },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [leanWasm()] },
     plugins: [woff2Only()],
   },
 });

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { UNUSED_KERNEL, withoutUnused } from '#build/leanWasm.ts';
+
+const list = readFileSync(
+  'node_modules/@tensorflow/tfjs-backend-wasm/dist/register_all_kernels.js',
+  'utf8',
+);
+const kernels = (code: string) =>
+  (/const kernelConfigs = \[([^\]]*)\]/.exec(code)?.[1] ?? '')
+    .split(',')
+    .map((name) => name.trim());
+
+test('of the wasm kernels only those for strings, sparse tensors, volumes and boxes are left out', () => {
+  const kept = kernels(withoutUnused(list));
+  const left = kernels(list).filter((name) => !kept.includes(name));
+  expect(left).toHaveLength(21);
+  expect(left).toContain('stringSplitConfig');
+  for (const name of ['conv2D', 'maxPool', 'avgPool', 'resizeBilinear', 'LRN', 'sparseToDense']) {
+    expect(kept.map((config) => config.toLowerCase())).toContain(`${name}config`.toLowerCase());
+  }
+});
+
+test('nothing in the book calls an operation whose wasm kernel is left out', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(join('src', file), 'utf8'));
+  for (const code of sources) {
+    expect(code).not.toMatch(/\bimage\.nonMaxSuppression/);
+    for (const [, names = ''] of code.matchAll(
+      /import \{([^}]*)\} from '@tensorflow\/tfjs-core'/g,
+    )) {
+      for (const name of names.split(',').map((part) => part.replace('type ', '').trim())) {
+        expect(UNUSED_KERNEL.test(`${name.replace(/3d$/, '3D')}Config`), name).toBe(false);
+        expect(['string', 'sparse', 'conv3dTranspose']).not.toContain(name);
+      }
+    }
+  }
+});
+
+test('a list written in another way is not passed over in silence', () => {
+  expect(() => withoutUnused('registerKernel(absConfig);')).toThrow(/expected/);
+});
