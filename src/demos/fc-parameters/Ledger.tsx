@@ -9,7 +9,7 @@ import { Choice } from '#ui/Choice.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { ledgerView, type LedgerView } from './ledgerView.ts';
 import { change, percent, quantities, whole } from './quantities.ts';
-import { ledgerDefaults, ledgerSchema, widths, type LedgerState } from './state.ts';
+import { ledgerDefaults, ledgerSchema, MOST_SIDE, widths, type LedgerState } from './state.ts';
 import { ThreeBars } from './ThreeBars.tsx';
 
 const names: Record<LedgerState['network'], string> = {
@@ -21,9 +21,12 @@ const names: Record<LedgerState['network'], string> = {
 
 const guesses = [
   { value: 'most', label: 'nine tenths of them, too' },
-  { value: 'half', label: 'about half of them' },
+  { value: 'fifth', label: 'about a fifth' },
   { value: 'hardly', label: 'less than a hundredth' },
 ] as const;
+
+/** The book's own network with either head, whatever the reader has made of it. */
+const { flat: bookFlat, pooled: bookPooled } = ledgerView({ ...ledgerDefaults, network: 'book' });
 
 /** Parameters, multiply-adds and activations of a network, layer by layer, side by side. */
 export function Ledger() {
@@ -31,24 +34,26 @@ export function Ledger() {
   const { state, update } = link;
   const { network, head, guess } = state;
   const view = useMemo(() => ledgerView(state), [JSON.stringify(state)]);
-  const { parts, totals, flat, pooled } = view;
+  const { parts, totals, flat, pooled, full } = view;
   const selected = Math.min(state.part, parts.length - 1);
   const [pointed, setPointed] = useState<number | null>(null);
   const lit = pointed ?? selected;
   const part = parts[lit];
-  const full = {
-    parameters: Math.max(flat.parameters, pooled.parameters),
-    multiplyAdds: Math.max(flat.multiplyAdds, pooled.multiplyAdds),
-    activations: Math.max(flat.activations, pooled.activations),
-  };
-  const changes = quantities.map(({ key, name }) => `${change(flat[key], pooled[key])} ${name}`);
-  const swap = `Pooling instead of flattening: ${changes.join(', ')}.`;
+  const born = ownHead(network);
+  const [own, other] = born === 'flat' ? [flat, pooled] : [pooled, flat];
+  const changes = quantities.map(({ key, name }) => `${change(own[key], other[key])} ${name}`);
+  const swap = `${born === 'flat' ? 'Averaging instead of flattening' : 'Flattening instead of averaging'}: ${changes.join(', ')}.`;
   /** Another network begins with the layer that holds most of its parameters. */
   const choose = (step: Partial<LedgerState>) => {
     const next = { ...state, guess: null, ...step };
     update({ ...next, part: heaviest(ledgerView(next).parts) });
   };
-  const right = guess === 'hardly';
+  /** Another head, with its largest dense layer in view. */
+  const swapHead = (step: Partial<LedgerState>) => {
+    const next = { ...state, ...step };
+    update({ ...next, part: heaviest(ledgerView(next).parts, 'dense') });
+  };
+  const right = guess === 'fifth';
 
   return (
     <DemoFrame
@@ -67,12 +72,17 @@ export function Ledger() {
           </p>
           <p>
             <strong>Try:</strong> point at the wide hatched piece and follow its band down. Swap the
-            head: the bars keep their scale, so that you see what goes. Let ResNet-50 flatten. Then
-            take the book’s network and double the sides of its image, once with each head.
+            head: the bars keep their scale, and what goes leaves its place empty. Let ResNet-50
+            flatten. Then take the book’s network and double the sides of its image, once with each
+            head.
           </p>
           <p>
-            ResNet-50 is shown by stages. A swapped head keeps the last dense layer only; a
-            flattened ResNet-50 is a thought, nobody trained it.
+            fc6 is the sixth layer of AlexNet with weights, and VGG-16’s first dense layer has kept
+            the name; conv1_2 is the second convolution of the first block. ResNet-50 is shown by
+            stages, the blocks that work on maps of one size. A whole bar is what the head with more
+            of it has; for the book’s network, with an image of 64 pixels and as many maps and units
+            as are set. A swapped head keeps the last dense layer only. Nobody trained ResNet-50
+            with a flat head, nor was the pooled VGG-16 of this figure trained.
           </p>
         </>
       }
@@ -88,7 +98,7 @@ export function Ledger() {
             onChange={(network) =>
               choose({
                 network,
-                head: network === 'alexnet' || network === 'vgg16' ? 'flat' : 'pooled',
+                head: ownHead(network),
               })
             }
           />
@@ -99,7 +109,7 @@ export function Ledger() {
               { value: 'pooled', label: 'average each map' },
             ]}
             value={head}
-            onChange={(head) => choose({ head })}
+            onChange={(head) => swapHead({ head })}
           />
           <Slider
             label="layer"
@@ -119,7 +129,7 @@ export function Ledger() {
                 unit="px"
                 value={state.side}
                 min={16}
-                max={96}
+                max={MOST_SIDE}
                 step={4}
                 onChange={(side) => update({ side })}
               />
@@ -136,28 +146,39 @@ export function Ledger() {
                 label="A dense layer before the last"
                 options={widths.map((value) => ({ value, label: value === 0 ? 'none' : value }))}
                 value={state.width}
-                onChange={(width) => choose({ width })}
+                onChange={(width) => swapHead({ width })}
               />
             </>
           )}
           <div className="demo-predict">
             <h4>First guess, then swap</h4>
             <p>
-              If VGG-16 averaged its last maps, nine tenths of its parameters would go. How many of
-              its multiply-adds would go with them?
+              Averaging its last maps takes nine tenths of VGG-16’s parameters away. The book’s
+              network with a flat head turns 8×8×128 values into ten scores. Which share of its
+              parameters would go?
             </p>
             <Guesses
               label="Your guess"
               options={guesses}
               value={guess}
-              onGuess={(guess) => choose({ network: 'vgg16', head: 'pooled', guess })}
+              onGuess={(guess) =>
+                swapHead({
+                  network: 'book',
+                  head: 'pooled',
+                  side: 32,
+                  channels: 32,
+                  width: 0,
+                  guess,
+                })
+              }
             />
             <p role="status" aria-live="polite">
-              {guess && network === 'vgg16' && (
+              {guess && network === 'book' && (
                 <>
-                  <Foretold right={right} /> {change(flat.parameters, pooled.parameters)}{' '}
-                  parameters, {change(flat.multiplyAdds, pooled.multiplyAdds)} multiply-adds. A
-                  weight of a dense layer is used once, one of a convolution at every place.
+                  <Foretold right={right} /> {change(bookFlat.parameters, bookPooled.parameters)}{' '}
+                  parameters, {change(bookFlat.multiplyAdds, bookPooled.multiplyAdds)}{' '}
+                  multiply-adds. Behind the flatten there are ten units, not 4,096. Put 4,096 there,
+                  by “a dense layer before the last”, and swap again.
                 </>
               )}
             </p>
@@ -187,13 +208,13 @@ export function Ledger() {
 function PartTable({ part, view: { totals } }: { part: Part; view: LedgerView }) {
   const places = part.outputShape.length === 3 ? part.outputShape[0] * part.outputShape[1] : 1;
   return (
-    <table className="demo-table">
+    <table className="demo-table fc-counts">
       <caption>
         <strong>{part.name}</strong>: {shown(part.inputShape)} → {shown(part.outputShape)}
         {part.kind === 'conv' && !part.name.startsWith('stage') && (
-          <>, each weight used {whole(places)} times</>
+          <>, each weight used {whole(places)} times an image</>
         )}
-        {part.kind === 'dense' && ', each weight used once'}
+        {part.kind === 'dense' && ', each weight used once an image'}
       </caption>
       <tbody>
         {quantities.map(({ key, name }) => (
@@ -211,7 +232,7 @@ function PartTable({ part, view: { totals } }: { part: Part; view: LedgerView })
 function AllParts({ parts }: { parts: readonly Part[] }) {
   return (
     <div className="table-scroll">
-      <table className="demo-table">
+      <table className="demo-table fc-counts">
         <thead>
           <tr>
             <th scope="col">layer</th>
@@ -244,7 +265,13 @@ function shown(shape: Shape): string {
   return shape.length === 1 ? whole(shape[0]) : shapeText(shape);
 }
 
-function heaviest(parts: readonly Part[]): number {
-  const most = Math.max(...parts.map(({ parameters }) => parameters));
-  return parts.findIndex(({ parameters }) => parameters === most);
+/** The part with most parameters, of all or of one kind. */
+function heaviest(parts: readonly Part[], kind?: Part['kind']): number {
+  const counts = parts.map((part) => (kind && part.kind !== kind ? -1 : part.parameters));
+  return counts.indexOf(Math.max(...counts));
+}
+
+/** The head that a network was published with. */
+function ownHead(network: LedgerState['network']): LedgerState['head'] {
+  return network === 'alexnet' || network === 'vgg16' ? 'flat' : 'pooled';
 }

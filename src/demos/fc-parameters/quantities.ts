@@ -22,12 +22,13 @@ export function megabytes(numbers: number): string {
 export function percent(share: number): string {
   const value = 100 * share;
   if (value === 0) return '0 %';
-  if (value < 0.01) return 'under 0.01 %';
+  if (value < 0.01) return '< 0.01 %';
   return `${value < 1 ? Number(value.toPrecision(1)) : value.toFixed(1)} %`;
 }
 
-/** "−89.0 %", from one number to another. */
+/** "−89.0 %", from one number to another; "× 4.85" from twice as many on. */
 export function change(from: number, to: number): string {
+  if (to >= 2 * from) return `× ${(to / from).toFixed(2)}`;
   const value = (100 * (to - from)) / from;
   const digits = Math.abs(value) >= 1 ? 1 : 2;
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)} %`;

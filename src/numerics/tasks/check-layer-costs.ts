@@ -61,6 +61,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
       row('convolution, multiply-adds', found.conv.multiplyAdds, products),
       row('convolution, activations', found.conv.activations, values),
       row('dense layer, parameters', found.dense.parameters, denseProducts + units),
+      row('dense layer, activations', found.dense.activations, weights.length),
       row('dense layer, multiply-adds', found.dense.multiplyAdds, denseProducts),
     ],
   };

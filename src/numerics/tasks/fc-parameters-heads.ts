@@ -1,5 +1,6 @@
 import { dispose, slice, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 
+import { orderInterval, type OrderInterval } from '../orderInterval.ts';
 import { preprocess } from '../network/images.ts';
 import type { Network } from '../network/network.ts';
 import { networkOf } from '../network/networkOf.ts';
@@ -13,15 +14,15 @@ export interface HeadsInput {
   labels: readonly number[];
   /** How many pictures go through at once while the clock runs: a divisor of 25. */
   atOnce: number;
-  /** How many laps of 25 pictures are timed of each network. */
-  laps: number;
+  /** How many rounds are timed: in each, three laps of 25 pictures, in an order of their own. */
+  rounds: number;
 }
 
 /** What one of the two networks did. */
 export interface HeadResult {
   /** Pictures it gave their own class. */
   right: number;
-  /** Milliseconds a picture, in the quickest lap: whatever else the machine does only adds. */
+  /** Milliseconds a picture, in the median lap. */
   milliseconds: number;
 }
 
@@ -31,22 +32,38 @@ export interface HeadsOutput {
   flat: HeadResult;
   /** Pictures for which the two give the same class, right or wrong. */
   agree: number;
+  /** The time of the flat network ÷ that of the pooled one, of each round's laps. */
+  ratio: OrderInterval;
+  /** The same of the pooled network's second lap ÷ its first: 1, but for what the clock strays. */
+  control: OrderInterval;
 }
 
 /** Pictures in a lap: enough that a clock with a grain of 0.1 ms can time it. */
 const LAP = 25;
-/** Laps before the others that nobody times. */
+/** Rounds before the others that nobody times. */
 const WARM_UP = 2;
+/** Who runs in a round: the pooled network, the flat one, and the pooled one again. */
+const [POOLED, FLAT, AGAIN] = [0, 1, 2] as const;
+/** Every order of the three, one a round, so that none is first, or behind another, more often. */
+const ORDERS = [
+  [POOLED, FLAT, AGAIN],
+  [AGAIN, FLAT, POOLED],
+  [FLAT, AGAIN, POOLED],
+  [POOLED, AGAIN, FLAT],
+  [AGAIN, POOLED, FLAT],
+  [FLAT, POOLED, AGAIN],
+] as const;
 /** How much of the progress is the classifying; the rest is the timing. */
 const CLASSIFYING = 0.4;
 
 /**
  * The two networks that differ in their heads, on the same pictures: how often each is right, and
- * how long each takes. They take turns while the clock runs, so that whatever else the machine does
- * meets both. Returns null when the reader has cancelled.
+ * how long each takes. Their laps alternate while the clock runs, in every order, and the pooled
+ * network runs twice a round: how far its two laps differ is how far this clock can be trusted.
+ * Returns null when the reader has cancelled.
  */
 export default async function heads(
-  { pixels, labels, atOnce, laps }: HeadsInput,
+  { pixels, labels, atOnce, rounds }: HeadsInput,
   context: TimedContext,
 ): Promise<HeadsOutput | null> {
   const pooled = await context.loadModel('base');
@@ -62,48 +79,62 @@ export default async function heads(
       if (!logits) return null;
       given.push(largestOfEach(logits, logits.length / labels.length));
     }
-    const times = await takeTurns(networks, x, { atOnce, laps }, context);
-    if (!times) return null;
+    const laps = await takeTurns(networks, x, { atOnce, rounds }, context);
+    if (!laps) return null;
     const [byPooled = [], byFlat = []] = given;
     const right = (classes: number[]) => labels.filter((label, i) => classes[i] === label).length;
     return {
       pictures: labels.length,
-      pooled: { right: right(byPooled), milliseconds: times[0] / LAP },
-      flat: { right: right(byFlat), milliseconds: times[1] / LAP },
+      pooled: { right: right(byPooled), milliseconds: medianOf(laps, POOLED) / LAP },
+      flat: { right: right(byFlat), milliseconds: medianOf(laps, FLAT) / LAP },
       agree: byPooled.filter((found, i) => byFlat[i] === found).length,
+      ratio: orderInterval(laps.map((took) => took[FLAT] / took[POOLED])),
+      control: orderInterval(laps.map((took) => took[AGAIN] / took[POOLED])),
     };
   } finally {
     dispose(x);
   }
 }
 
-/** Milliseconds of the quickest lap of each network, lap about. */
+/** Milliseconds of a round's three laps. */
+type Laps = [pooled: number, flat: number, again: number];
+
+/** The laps of all rounds that are timed. */
 async function takeTurns(
-  networks: readonly [Network, Network],
+  [pooled, flat]: readonly [Network, Network],
   x: Tensor4D,
-  { atOnce, laps }: Pick<HeadsInput, 'atOnce' | 'laps'>,
+  { atOnce, rounds }: Pick<HeadsInput, 'atOnce' | 'rounds'>,
   context: TimedContext,
-): Promise<[number, number] | null> {
+): Promise<Laps[] | null> {
   const [count, ...image] = x.shape;
-  const quickest: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let lap = 0; lap < WARM_UP + laps; lap++) {
-    if (await context.stopped()) return null;
-    const from = (lap * atOnce) % (count - atOnce + 1);
+  const timed: Laps[] = [];
+  for (let round = 0; round < WARM_UP + rounds; round++) {
+    const from = (round * atOnce) % (count - atOnce + 1);
     const some = tidy(() => slice(x, [from, 0, 0, 0], [atOnce, ...image]));
-    for (const which of [0, 1] as const) {
+    const took: Laps = [0, 0, 0];
+    for (const which of ORDERS[round % ORDERS.length] ?? ORDERS[0]) {
+      if (await context.stopped()) {
+        some.dispose();
+        return null;
+      }
+      const network = which === FLAT ? flat : pooled;
       const start = context.now();
       for (let done = 0; done < LAP; done += atOnce) {
-        const logits = valuesAt(networks[which], some);
+        const logits = valuesAt(network, some);
         await logits.data();
         logits.dispose();
       }
-      const took = context.now() - start;
-      if (lap >= WARM_UP) quickest[which] = Math.min(quickest[which], took);
+      took[which] = context.now() - start;
     }
+    if (round >= WARM_UP) timed.push(took);
     some.dispose();
-    context.progress(CLASSIFYING + ((1 - CLASSIFYING) * (lap + 1)) / (WARM_UP + laps));
+    context.progress(CLASSIFYING + ((1 - CLASSIFYING) * (round + 1)) / (WARM_UP + rounds));
   }
-  return quickest;
+  return timed;
+}
+
+function medianOf(laps: readonly Laps[], which: 0 | 1): number {
+  return orderInterval(laps.map((took) => took[which])).median;
 }
 
 /** The same context, whose progress is a part of the whole. */

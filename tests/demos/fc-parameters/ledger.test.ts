@@ -37,8 +37,15 @@ describe('the ledger', () => {
     },
   );
 
+  it('draws the book’s network on one scale whatever the side: its multiply-adds grow fourfold, its parameters stand', () => {
+    const [small, large] = [32, 64].map((side) => view({ network: 'book', head: 'pooled', side }));
+    expect(small?.full).toEqual(large?.full);
+    expect(large?.totals.parameters).toBe(small?.totals.parameters);
+    expect((large?.totals.activations ?? 0) / (small?.full.activations ?? 1)).toBeCloseTo(1, 2);
+  });
+
   it('counts any network a link can name', () => {
-    for (const side of [16, 96])
+    for (const side of [16, 64])
       for (const channels of [8, 64])
         for (const width of [0, 4096] as const)
           for (const head of ['flat', 'pooled'] as const) {
@@ -95,6 +102,54 @@ describe('what the chapter says in numbers', () => {
     expect(10 * all.activations).toBeGreaterThan(all.parameters);
   });
 
+  it('from 28 images on, they are more than parameters, gradients and momentum', () => {
+    expect(27 * all.activations).toBeLessThan(3 * all.parameters);
+    expect(28 * all.activations).toBeGreaterThan(3 * all.parameters);
+  });
+
+  it('VGG-16 writes 15,087,080 values, from 3.2 million a layer to 0.1, of 1,792 parameters to 2.36 million', () => {
+    expect(all.activations).toBe(15_087_080);
+    const [first, last] = [costs(vgg16, ['conv1_1']), costs(vgg16, ['conv5_3'])];
+    expect([first.activations, last.activations]).toEqual([3_211_264, 100_352]);
+    expect([first.parameters, last.parameters]).toEqual([1_792, 2_359_808]);
+  });
+
+  it('VGG-16’s dense layers have 495 MB for 124 million products, its convolutions 59 MB for 15.3 billion', () => {
+    expect(megabytes(dense.parameters)).toBe('495 MB');
+    expect(megabytes(all.parameters - dense.parameters)).toBe('59 MB');
+    expect(dense.multiplyAdds).toBe(123_633_664);
+    expect(all.multiplyAdds - dense.multiplyAdds).toBe(15_346_630_656);
+  });
+
+  it('of the 92.5 % of VGG-16’s weights that were pruned at least 66.8 are fc6’s', () => {
+    expect(percent(1 - 10.3 / 138)).toBe('92.5 %');
+    expect(percent(1 - fc6.parameters / all.parameters)).toBe('25.7 %');
+  });
+
+  it('ResNet-50 with the stride in its 3×3 convolutions takes 4.09 billion, and has 58.6 % of its parameters in the last stage', () => {
+    const [paper, torch] = [costs(resnet50()), costs(resnet50({ stridedKernel: 3 }))];
+    expect([paper.multiplyAdds, torch.multiplyAdds]).toEqual([3_857_973_248, 4_089_184_256]);
+    expect(torch.parameters).toBe(paper.parameters);
+    const stage = view({ network: 'resnet50' }).parts.find(({ name }) => name === 'stage5');
+    expect(percent((stage?.parameters ?? 0) / paper.parameters)).toBe('58.6 %');
+  });
+
+  it('ResNet-50 flattened has 4.85 times its parameters', () => {
+    const { flat, pooled } = view({ network: 'resnet50' });
+    expect(change(pooled.parameters, flat.parameters)).toBe('× 4.85');
+  });
+
+  it('with a dense layer of 4,096 before the last, pooling takes 97.5 % of the book’s network', () => {
+    const { flat, pooled } = view({ network: 'book', width: 4096 });
+    expect(change(flat.parameters, pooled.parameters)).toBe('−97.5 %');
+  });
+
+  it('the first dense layer of AlexNet has 37,752,832 parameters, three fifths', () => {
+    const { parameters } = costs(alexnet, ['fc6']);
+    expect(parameters).toBe(37_752_832);
+    expect(percent(parameters / costs(alexnet).parameters)).toBe('61.9 %');
+  });
+
   it('on an image with doubled sides fc6 would have 411 million parameters, the convolutions as many as before', () => {
     const large: Architecture = { ...vgg16, inputShape: [448, 448, 3] };
     expect(costs(large, ['fc6']).parameters).toBe(411_045_888);
@@ -107,7 +162,7 @@ describe('what the chapter says in numbers', () => {
     const { flat, pooled } = view();
     expect(change(flat.parameters, pooled.parameters)).toBe('−89.0 %');
     expect(change(flat.multiplyAdds, pooled.multiplyAdds)).toBe('−0.80 %');
-    const book = view({ network: 'book' });
+    const book = view({ network: 'book', head: 'flat' });
     expect(book.flat.parameters - book.pooled.parameters).toBe(80_640);
     expect(change(book.flat.parameters, book.pooled.parameters)).toBe('−22.3 %');
     expect(change(book.pooled.multiplyAdds, book.flat.multiplyAdds)).toBe('+0.26 %');
