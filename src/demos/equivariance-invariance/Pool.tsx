@@ -24,10 +24,7 @@ export const Pool = withFirstFrame<typeof firstFrame>(() => {
     .map((_, column) => ({ row: 0, column }))
     .filter((_, i) => i % 2 === 0);
   const best = nearest(unmoved.kept, steps.kept);
-  const miss =
-    best.miss < 1e-9
-      ? `The pooled row is the unmoved one, moved by ${best.by} ${best.by === 1 ? 'place' : 'places'}.`
-      : `Shift the unmoved pooled row as well as you can: some entry is still off by ${formatNumber(best.miss)}.`;
+  const miss = missText(best);
 
   return (
     <DemoFrame
@@ -148,6 +145,14 @@ function nearest(a: readonly number[], b: readonly number[]): { by: number; miss
   );
   const miss = Math.min(...misses);
   return { by: misses.indexOf(miss), miss };
+}
+
+function missText({ by, miss }: { by: number; miss: number }): string {
+  if (miss > 1e-9) {
+    return `Shift the unmoved pooled row as well as you can: some entry is still off by ${formatNumber(miss)}.`;
+  }
+  if (by === 0) return 'The pooled row is what it was unmoved.';
+  return `The pooled row is the unmoved one, moved by ${by} ${by === 1 ? 'place' : 'places'}.`;
 }
 
 function sum(row: readonly number[]): number {
