@@ -20,7 +20,7 @@ export const labSchema = z.object({
 
 export type LabState = z.infer<typeof labSchema>;
 
-/** The tabby cat of the network's page, at twice its size. */
+/** A deer of which the network is sure, at twice its size. */
 export const labDefaults: LabState = {
   image: 11,
   change: 'scale',
