@@ -1,0 +1,51 @@
+import { layOut, type LayoutSettings } from '../embedding/layOut.ts';
+import { mapQuality, type MapQuality } from '../embedding/mapQuality.ts';
+import { neighbourProbabilities } from '../embedding/neighbourProbabilities.ts';
+import type { TaskContext } from './context.ts';
+
+/** n×n squared distances, the points' classes, and how t-SNE is to place them. */
+export interface MapInput extends LayoutSettings {
+  squared: Float32Array;
+  labels: readonly number[];
+  perplexity: number;
+}
+
+/** Places under way, after so many steps: x and y of each point in turn. */
+export interface MapSoFar {
+  y: Float32Array;
+  step: number;
+}
+
+/** The finished map. */
+export interface TsneMap {
+  y: Float32Array;
+  /** KL(P‖Q) in nats. */
+  divergence: number;
+  quality: MapQuality;
+}
+
+/** Steps between two pictures of the map: the reader sees it move, and can stop it. */
+const STEPS_AT_ONCE = 10;
+
+/** Exact t-SNE, with every tenth step on the way; null when the reader has cancelled. */
+export default async function map(
+  { squared: given, labels, perplexity, start, steps }: MapInput,
+  context: TaskContext,
+): Promise<TsneMap | null> {
+  const n = labels.length;
+  const squared = Float64Array.from(given);
+  const layout = layOut(neighbourProbabilities(squared, n, perplexity), n, { start });
+  for (let step = 0; step < steps; step++) {
+    if (step % STEPS_AT_ONCE === 0) {
+      if (await context.stopped()) return null;
+      const soFar: MapSoFar = { y: Float32Array.from(layout.y), step };
+      context.progress(step / steps, soFar);
+    }
+    layout.move();
+  }
+  return {
+    y: Float32Array.from(layout.y),
+    divergence: layout.divergence(),
+    quality: mapQuality(squared, layout.y, labels),
+  };
+}
