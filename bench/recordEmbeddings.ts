@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 
 import sharp from 'sharp';
 
-import { places, type Place } from '#numerics/embedding/places.ts';
+import { nearest, neighbourAccuracy } from '#numerics/embedding/nearest.ts';
+import { NEIGHBOURS, places, type Place } from '#numerics/embedding/places.ts';
 import { preprocess } from '#numerics/network/images.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
 import { valuesInBatches } from '#numerics/network/valuesInBatches.ts';
@@ -52,6 +53,23 @@ async function tsne({ squared }: Cloud, perplexity: number, seed: number) {
   return found;
 }
 
+/** Who is among the ten nearest of the most others, of how many, and the vote without the 50 worst. */
+function hubsOf({ near, squared }: Cloud) {
+  const n = labels.length;
+  const popularity = labels.map(() => 0);
+  for (const j of near) popularity[j] = (popularity[j] ?? 0) + 1;
+  const order = [...popularity.keys()].sort((a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0));
+  const silenced = new Set(order.slice(0, 50));
+  const heard = Float64Array.from(squared, (d, at) => (silenced.has(at % n) ? Infinity : d));
+  const [picture = -1] = order;
+  return {
+    picture,
+    of: popularity[picture],
+    ofNobody: popularity.filter((count) => count === 0).length,
+    withoutHubs: round(neighbourAccuracy(nearest(heard, n, NEIGHBOURS), labels, NEIGHBOURS)),
+  };
+}
+
 const found: Partial<Record<Place, unknown>> = {};
 const perplexities: Record<string, unknown> = {};
 const seeds: Record<string, unknown> = {};
@@ -67,6 +85,7 @@ for (const place of places) {
     dimensions: at.dimensions,
     accuracy: round(at.accuracy),
     near: drawn,
+    hubs: hubsOf(at),
     pca: { y: whole(at.scores), shares: at.shares.map(round), quality: rounded(at.pca) },
     tsne: { y: whole(map.y), divergence: round(map.divergence), quality: rounded(map.quality) },
   };

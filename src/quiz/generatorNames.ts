@@ -24,6 +24,8 @@ export const generatorNames = [
   'receptive-field-jump',
   'receptive-field-start',
   'dilated-receptive-field',
+  'variance-share',
+  'neighbour-votes',
 ] as const;
 
 export type GeneratorName = (typeof generatorNames)[number];

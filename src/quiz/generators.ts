@@ -1,4 +1,5 @@
 import type { GeneratorName } from './generatorNames.ts';
+import * as embeddings from './generators/embeddings.ts';
 import * as entries from './generators/entries.ts';
 import type { Generator } from './generators/generated.ts';
 import * as layers from './generators/layers.ts';
@@ -33,4 +34,6 @@ export const generators: Record<GeneratorName, Generator> = {
   'receptive-field-jump': views.receptiveFieldJumpItem,
   'receptive-field-start': views.receptiveFieldStartItem,
   'dilated-receptive-field': views.dilatedReceptiveFieldItem,
+  'variance-share': embeddings.varianceShareItem,
+  'neighbour-votes': embeddings.neighbourVotesItem,
 };

@@ -202,6 +202,24 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
     }
     return Math.max(...seen) - Math.min(...seen) + 1;
   },
+  'variance-share': (i) => {
+    // The widest of many shadows; with equal diagonal entries it is cast along 45°.
+    const [a, b] = [number(i, 'a'), number(i, 'b')];
+    let most = 0;
+    for (let degrees = 0; degrees < 180; degrees++) {
+      const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+      most = Math.max(most, a * c * c + 2 * b * c * s + a * s * s);
+    }
+    return Math.round((1e6 * most) / (2 * a)) / 1e4;
+  },
+  'neighbour-votes': (i) => {
+    const [positions, labels] = [row(i, 'positions'), row(i, 'labels')];
+    return positions.filter((x, at) => {
+      const others = positions.map((other, j) => ({ apart: Math.abs(other - x), j }));
+      const [, nearest] = others.sort((one, two) => one.apart - two.apart);
+      return labels[nearest?.j ?? -1] === labels[at];
+    }).length;
+  },
 };
 
 /** The first entry of the input that a unit reads, followed down window by window. */
