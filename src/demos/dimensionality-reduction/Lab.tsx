@@ -65,7 +65,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         ? `t-SNE, step ${live.soFar.step} of ${mapDefaults.steps}`
         : live.map
           ? `t-SNE, computed here, perplexity ${perplexity}, ${start === 'pca' ? 'from the principal plane' : `seed ${seed}`}`
-          : `t-SNE as recorded, perplexity ${mapDefaults.perplexity}, seed ${mapDefaults.seed}`;
+          : `t-SNE as recorded${busy ? ', while the network reads the pictures' : ''}, perplexity ${mapDefaults.perplexity}, seed ${mapDefaults.seed}`;
   const wordOf = (name: string) => (name === 'input' ? 'pixels' : name);
   const spaceOf = `in all ${stop.dimensions.toLocaleString('en-GB')} numbers of ${wordOf(place)}`;
   const nameOf = (i: number) => classes[labels[i] ?? 0] ?? '';
@@ -75,7 +75,13 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     <DemoFrame
       id="dimensionality-reduction"
       question="What does a layer look like when all its numbers are flattened onto a page?"
-      link={link}
+      link={{
+        ...link,
+        reset: () => {
+          setRuns(0);
+          link.reset();
+        },
+      }}
       tasks={live.tasks}
       announce={announce}
       status={`network: base (${(100 * first.accuracy).toFixed(1)} % right)`}
@@ -97,22 +103,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       controls={
         <>
-          <Choice
-            label="Stop at"
-            role="output"
-            options={stops.map(({ name }) => ({ value: name, label: wordOf(name) }))}
-            value={place}
-            onChange={(value) => update({ place: value })}
-          />
-          <Choice
-            label="Flatten by"
-            options={[
-              { value: 'pca', label: 'PCA' },
-              { value: 'tsne', label: 't-SNE' },
-            ]}
-            value={method}
-            onChange={(value) => update({ method: value })}
-          />
           {method === 'tsne' && (
             <>
               <Slider
@@ -224,17 +214,37 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         </>
       }
     >
-      <PointMap
-        points={points}
-        labels={marks}
-        only={only}
-        at={picture}
-        linked={near}
-        title={`${wordOf(place)}, ${stop.dimensions.toLocaleString('en-GB')} numbers a picture: ${made}`}
-        label={`500 pictures ${spaceOf}, flattened: ${made}. Now at picture ${state.picture}, ${nameOf(state.picture)}.`}
-        onPoint={setHovered}
-        onPick={(value) => update({ picture: value })}
-      />
+      <div className="dr-main">
+        <PointMap
+          points={points}
+          labels={marks}
+          only={only}
+          at={picture}
+          linked={near}
+          title={`${wordOf(place)}, ${stop.dimensions.toLocaleString('en-GB')} numbers a picture: ${made}`}
+          label={`500 pictures ${spaceOf}, flattened: ${made}. Now at picture ${state.picture}, ${nameOf(state.picture)}.`}
+          onPoint={setHovered}
+          onPick={(value) => update({ picture: value })}
+        />
+        <div className="demo-controls">
+          <Choice
+            label="Stop at"
+            role="output"
+            options={stops.map(({ name }) => ({ value: name, label: wordOf(name) }))}
+            value={place}
+            onChange={(value) => update({ place: value })}
+          />
+          <Choice
+            label="Flatten by"
+            options={[
+              { value: 'pca', label: 'PCA' },
+              { value: 'tsne', label: 't-SNE' },
+            ]}
+            value={method}
+            onChange={(value) => update({ method: value })}
+          />
+        </div>
+      </div>
       <div className="dr-side">
         <LookedAt
           src={ready ? thumbnails : null}

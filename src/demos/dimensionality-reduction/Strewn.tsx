@@ -145,7 +145,9 @@ export const Strewn = withFirstFrame<typeof firstFrame>(({ first }) => {
         labels={labels}
         at={looked}
         linked={linked}
-        title={draggable ? 'The data; drag the last group' : 'The data'}
+        title={
+          draggable ? `The data; drag the ${of.length === 2 ? 'squares' : 'diamonds'}` : 'The data'
+        }
         label="The data, as they lie in the plane."
         onPoint={setAt}
         onPick={setAt}
