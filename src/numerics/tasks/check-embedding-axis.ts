@@ -1,4 +1,13 @@
-import { div, matMul, mean, sub, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
+import {
+  dispose,
+  div,
+  matMul,
+  mean,
+  sub,
+  tensor2d,
+  tidy,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
 
 import { centredProducts } from '../embedding/centredProducts.ts';
 import { principalPlane } from '../embedding/principalPlane.ts';
@@ -16,14 +25,19 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
   const d = randomWhole(random, 3, 6);
   // Stretched by another factor along each axis, so that there are first axes to find.
   const values = Float32Array.from({ length: n * d }, (_, at) => (1 + (at % d)) * draw());
-  const { products, covariance } = tidy(() => {
+  const found = tidy(() => {
     const points = tensor2d(values, [n, d]);
     const centred = sub<Tensor2D>(points, mean(points, 0, true));
     return {
-      products: centredProducts(points).dataSync(),
-      covariance: div(matMul(centred, centred, true), n).dataSync(),
+      products: centredProducts(points),
+      covariance: div<Tensor2D>(matMul(centred, centred, true), n),
     };
   });
+  const [products, covariance] = [found.products, found.covariance].map((tensor) =>
+    Float64Array.from(tensor.dataSync()),
+  );
+  dispose(found);
+  if (!products || !covariance) throw new Error('Expected two matrices.');
   const { scores, shares } = principalPlane(products, n);
   const [second = 0, first = 0] = symmetricEigenvalues(covariance).slice(-2);
   const total = covariance.reduce((sum, value, at) => (at % (d + 1) === 0 ? sum + value : sum), 0);
