@@ -182,6 +182,7 @@ function useChainEdits<Layer>({ layers, rowOf, onChange }: LayerChainProps<Layer
   const ref = useRef<HTMLOListElement>(null);
   const focus = useRef<{ row: number; act: Act } | null>(null);
   const dragged = useRef<number | null>(null);
+  const pointerY = useRef(0);
   const [held, setHeld] = useState<number | null>(null);
   const [said, setSaid] = useState('');
 
@@ -220,7 +221,8 @@ function useChainEdits<Layer>({ layers, rowOf, onChange }: LayerChainProps<Layer
       const { top, height } = row.getBoundingClientRect();
       return top + height / 2;
     });
-    const to = draggedTo(middles, at, event.clientY);
+    const to = draggedTo(middles, at, { from: pointerY.current, y: event.clientY });
+    pointerY.current = event.clientY;
     if (to === at) return;
     // Drawn before the next event, which measures the rows anew.
     flushSync(() => {
@@ -236,6 +238,7 @@ function useChainEdits<Layer>({ layers, rowOf, onChange }: LayerChainProps<Layer
   const grip = (index: number) => ({
     onPointerDown: (event: PointerEvent) => {
       event.currentTarget.setPointerCapture(event.pointerId);
+      pointerY.current = event.clientY;
       hold(index);
     },
     onPointerMove: drag,

@@ -44,12 +44,44 @@ describe('a chain of layers', () => {
 
   it('drags a row past every neighbour whose middle the pointer has passed, even at once', () => {
     const middles = [10, 30, 80, 130];
-    expect(draggedTo(middles, 2, 9)).toBe(0);
-    expect(draggedTo(middles, 2, 29)).toBe(1);
-    expect(draggedTo(middles, 2, 31)).toBe(2);
-    expect(draggedTo(middles, 0, 131)).toBe(3);
-    expect(draggedTo(middles, 0, -50)).toBe(0);
-    expect(draggedTo(middles, 3, 500)).toBe(3);
+    expect(draggedTo(middles, 2, { from: 80, y: 9 })).toBe(0);
+    expect(draggedTo(middles, 2, { from: 80, y: 29 })).toBe(1);
+    expect(draggedTo(middles, 2, { from: 80, y: 31 })).toBe(2);
+    expect(draggedTo(middles, 0, { from: 10, y: 131 })).toBe(3);
+    expect(draggedTo(middles, 0, { from: 10, y: -50 })).toBe(0);
+    expect(draggedTo(middles, 3, { from: 130, y: 500 })).toBe(3);
+  });
+
+  it.each([
+    ['a short row past tall ones', [40, 200, 120, 60], 0, 1],
+    ['a tall row past short ones', [200, 40, 60, 40], 0, 1],
+    ['a short row up past tall ones', [60, 120, 200, 40], 3, -1],
+    ['a tall row up past short ones', [40, 60, 40, 200], 3, -1],
+  ])('drags %s without a step back, pixel by pixel as in one move', (_, heights, held, step) => {
+    const middlesOf = (rows: readonly number[]) =>
+      rows.map((height, i) => rows.slice(0, i).reduce((sum, above) => sum + above, height / 2));
+    const start = middlesOf(heights)[held] ?? NaN;
+    const end = step > 0 ? heights.reduce((sum, height) => sum + height, 0) : 0;
+    let rows: readonly number[] = heights;
+    let at = held;
+    for (let y = start; step > 0 ? y < end : y > end; y += step) {
+      const to = draggedTo(middlesOf(rows), at, { from: y, y: y + step });
+      expect(Math.sign(to - at) * step).toBeGreaterThanOrEqual(0);
+      rows = moveRow(rows, at, to);
+      at = to;
+      // Held still, or the layout asked again: it stays.
+      expect(draggedTo(middlesOf(rows), at, { from: y + step, y: y + step })).toBe(at);
+    }
+    expect(at).toBe(draggedTo(middlesOf(heights), held, { from: start, y: end }));
+    expect(at).toBe(step > 0 ? heights.length - 1 : 0);
+  });
+
+  it('does not put a row back that grew shorter as another passed it', () => {
+    // The pointer at 110 has passed the tall row's middle, 120, on the way up; that row loses its
+    // maps, and its middle comes to lie above the pointer.
+    expect(draggedTo([120, 270], 1, { from: 130, y: 110 })).toBe(0);
+    expect(draggedTo([30, 90], 0, { from: 110, y: 105 })).toBe(0);
+    expect(draggedTo([30, 90], 0, { from: 105, y: 106 })).toBe(1);
   });
 
   it('says of each control which layer it is for', () => {
