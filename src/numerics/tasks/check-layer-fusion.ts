@@ -62,12 +62,12 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
         tolerance: 1e-12 * scale(chain.values),
       },
       {
-        label: 'the one kernel and central differences of the two layers',
+        label: 'the one kernel, and how much the two layers answer to a change of each pixel',
         value: largestDifference(slope, slice),
         tolerance: 1e-11 * scale(chain.values),
       },
       {
-        label: 'kernel and bias, and the page’s code, in 32 bits',
+        label: 'the one kernel and its bias, and those that the figure computes, in 32 bits',
         value: largestDifference([...one.kernel.values, ...one.bias], fast),
         tolerance: 1e-5 * scale([...one.kernel.values, ...one.bias]),
       },

@@ -43,7 +43,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
         tolerance: 0,
       },
       {
-        label: `a second layer (kernel ${k2}, stride ${s2}) after it, and one layer with the kernels’ joint span`,
+        label: `a second layer (kernel ${k2}, stride ${s2}) after it, and the one layer that both amount to`,
         value: Math.abs(twice - once),
         tolerance: 0,
       },
