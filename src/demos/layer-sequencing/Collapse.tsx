@@ -83,7 +83,7 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             The picture is grey, from −1 to 1. The named kernels are made by hand; those by lot are
-            random, with biases. With several output channels the first is drawn.
+            random, with biases. Of several output channels the first is drawn, with its kernel.
           </p>
         </>
       }
