@@ -1,4 +1,4 @@
-import { memory, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { memory, moments, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { ablateChannels, changeWeights, weightedLayers } from '#numerics/network/changeWeights.ts';
@@ -7,9 +7,11 @@ import { layerViews } from '#numerics/network/layerViews.ts';
 import { disposeNetwork, INPUT, places, stepsTo, type Network } from '#numerics/network/network.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
 import { randomiseFromTop, randomiseLayers } from '#numerics/network/randomiseLayers.ts';
+import { redrawSigns } from '#numerics/network/redrawSigns.ts';
 import { activationAt, run, valuesAt } from '#numerics/network/run.ts';
 import { scalarGradient } from '#numerics/network/scalarGradient.ts';
 import { logit, unit } from '#numerics/network/scalars.ts';
+import { standardiseChannels } from '#numerics/network/standardiseChannels.ts';
 import { valuesInBatches } from '#numerics/network/valuesInBatches.ts';
 import { decodeWeights } from '#numerics/network/weights.ts';
 import { pixelsSeen, type ReceptiveField } from '#numerics/receptiveField.ts';
@@ -199,6 +201,42 @@ describe.each<Head>(['globalAveragePool', 'flatten'])('changed weights (%s)', (h
     }
     expect(conv.bias.abs().max().dataSync()[0]).toBe(0);
     expect(dense.bias.abs().max().dataSync()[0]).toBeGreaterThan(0);
+  });
+
+  test('signs drawn anew leave all magnitudes, and of a slice either all its signs or none', () => {
+    const network = tinyNetwork(26, head);
+    const kernelOf = ({ steps }: Network) => {
+      const step = steps.find(({ name }) => name === 'conv2.pre');
+      if (step?.type !== 'conv') throw new Error('other steps');
+      return { shape: step.kernel.shape, values: step.kernel.dataSync() };
+    };
+    const { shape, values } = kernelOf(network);
+    const slices = shape[2] * shape[3];
+    for (const of of ['weights', 'slices'] as const) {
+      const redrawn = kernelOf(redrawSigns(network, of, 1)).values;
+      expect(redrawn.map(Math.abs)).toEqual(values.map(Math.abs));
+      const flips = redrawn.map((value, i) => Math.sign(value * (values[i] ?? 0)));
+      expect(new Set(flips).size).toBe(2);
+      const alike = flips.every((flip, i) => flip === flips[i % slices]);
+      expect(alike).toBe(of === 'slices');
+      expect(kernelOf(redrawSigns(network, of, 2)).values).not.toEqual(redrawn);
+    }
+  });
+
+  test('standardised channels have mean 0 and variance 1 before every ReLU', () => {
+    const x = tinyImages(27, 4);
+    const network = tinyNetwork(28, head);
+    const before = memory().numTensors;
+    const standardised = standardiseChannels(network, x);
+    for (const place of ['conv1.pre', 'conv2.pre']) {
+      tidy(() => {
+        const { mean, variance } = moments(valuesAt(standardised, x, place), [0, 1, 2]);
+        for (const value of mean.dataSync()) expect(value).toBeCloseTo(0, 4);
+        for (const value of variance.dataSync()) expect(value).toBeCloseTo(1, 2);
+      });
+    }
+    disposeNetwork(standardised);
+    expect(memory().numTensors).toBe(before);
   });
 
   test('changed networks share what they did not change, and end in any order', () => {
