@@ -85,8 +85,9 @@ export const Builder = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            Bright is where the unit’s influence comes from if all weights have equal strength; the
-            frame holds 95 % of it. The whole square is what it can see at all.
+            Bright is where the unit’s energy is expected: the square of how much the unit changes
+            with a pixel, on average over random weights. The frame holds 95 % of it; the whole
+            square is what the unit can see at all.
           </p>
           <p>
             <strong>Try:</strong> give the first layer stride 2, then the last one instead. Add a
@@ -181,7 +182,7 @@ export const Builder = withFirstFrame<typeof firstFrame>(({ first }) => {
     >
       <EnergyPicture
         title={`Expected: what a unit sees, ${r}×${r} pixels`}
-        label={`Share of the energy at each of ${r}×${r} pixels, expected for equal weights; 95 per cent lie in the middle ${formatNumber(diameter)}`}
+        label={`Share of the energy at each of ${r}×${r} pixels, expected for random weights; 95 per cent lie in the middle ${formatNumber(diameter)}`}
         side={r}
         energy={ways}
         frames={[{ centre: [(r - 1) / 2, (r - 1) / 2], side: diameter }]}

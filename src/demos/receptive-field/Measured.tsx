@@ -60,8 +60,9 @@ export const Measured = withFirstFrame<typeof firstFrame>(({ first }) => {
     : [first.trained, first.untrained];
   const stale = keyOf(shownPlace) !== key && !task.running;
   const [r] = shownView.size;
+  const isWhole = centre.every((middle) => Math.abs(middle - (SIDE - 1) / 2) <= (r - SIDE) / 2);
   const framesOf = (diameter: number): Frame[] => [
-    ...(r < SIDE ? [{ centre, side: r }] : []),
+    ...(isWhole ? [] : [{ centre, side: r }]),
     { centre, side: diameter },
   ];
 
@@ -97,7 +98,7 @@ export const Measured = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             How much the units at one place of a layer change when a pixel is changed a little,
             squared, over test pictures and all channels. The inner frame holds 95 % of it; the
-            outer one is the receptive field, where it is smaller than the picture.
+            outer one is the receptive field, cut where the picture ends.
           </p>
           <p>
             <strong>Try:</strong> drag on a picture to move the unit; take it to a corner. Go down

@@ -34,7 +34,7 @@ export const receptiveFieldJumpItem: Generator = (seed) => {
   const answer = jumps.at(-1) ?? 1;
   const field = kernels.reduce((r, k, index) => r + (k - 1) * (jumps[index] ?? 1), 1);
   return {
-    promptMarkdown: `Layers of ${inWords(stack)}, in this order. How many pixels of the input lie between the views of two neighbouring units of the last one (the jump)?`,
+    promptMarkdown: `Layers of ${inWords(stack)}, in this order. By how many pixels of the input is the view of a unit of the last one shifted against its neighbour’s (the jump)?`,
     given: { kernels, strides },
     answer,
     unit: 'pixels',
@@ -111,11 +111,11 @@ export const dilatedReceptiveFieldItem: Generator = (seed) => {
     mistakes: tellingMistakes(answer, [
       [
         1 + kernels.reduce((sum, k) => sum + k - 1, 0),
-        'The taps of a dilated kernel lie $d$ apart, so it reaches $d(K-1)$ further.',
+        'The taps of a dilated kernel lie $d$ apart, so it reaches $d(k-1)$ further.',
       ],
       [
         1 + kernels.reduce((sum, k, index) => sum + (dilations[index] ?? 1) * k, 0),
-        'There is no gap after the last tap: each layer adds $d(K-1)$.',
+        'There is no gap after the last tap: each layer adds $d(k-1)$.',
       ],
       [
         kernels.reduce(
@@ -129,7 +129,7 @@ export const dilatedReceptiveFieldItem: Generator = (seed) => {
       ],
       [answer - 1, 'Start from the one pixel that a unit always sees.'],
     ]),
-    feedbackMarkdown: 'With stride 1 the jump stays 1, and each layer adds $d(K-1)$.',
+    feedbackMarkdown: 'With stride 1 the jump stays 1, and each layer adds $d(k-1)$.',
     explanationMarkdown: displayEquals(
       'r',
       `1+${kernels.map((k, index) => `${dilations[index] ?? 1}\\cdot ${k - 1}`).join('+')}`,
