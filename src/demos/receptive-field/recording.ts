@@ -9,6 +9,7 @@ const row = z.object({
   trained: width,
   untrained: z.array(width).min(1),
 });
+const sigmas = z.record(z.enum(mapLayers as [string, ...string[]]), z.array(z.number()).min(1));
 const recordingSchema = z.object({
   images: z.int(),
   seeds: z.array(z.int()),
@@ -16,9 +17,14 @@ const recordingSchema = z.object({
   others: z.object({
     images: z.int(),
     twin: z.array(row),
+    six: z.array(row),
     'flat-head': z.array(row),
     'wide-filters': z.array(row),
+    robust: z.array(row),
+    'scale-jitter': z.array(row),
   }),
+  /** σ by layer, for each seed, of `base` with signs drawn anew and channels standardised. */
+  redrawn: z.object({ images: z.int(), weights: sigmas, slices: sigmas }),
   heat: z.object({
     layer: z.enum(mapLayers as [string, ...string[]]),
     row: z.int(),

@@ -1,18 +1,20 @@
-import { memory, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { memory, slice, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { meanUntrained, readRecording } from '#demos/receptive-field/recording.ts';
 import { energyWidth } from '#numerics/energyWidth.ts';
-import { pathVariance } from '#numerics/influence.ts';
+import { pathShares, pathVariance } from '#numerics/influence.ts';
 import { weightedLayers } from '#numerics/network/changeWeights.ts';
 import { layerViews } from '#numerics/network/layerViews.ts';
-import { disposeNetwork } from '#numerics/network/network.ts';
+import { disposeNetwork, type Network } from '#numerics/network/network.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
 import { preprocess } from '#numerics/network/images.ts';
 import { randomiseLayers } from '#numerics/network/randomiseLayers.ts';
+import { redrawSigns } from '#numerics/network/redrawSigns.ts';
 import { scalarGradient } from '#numerics/network/scalarGradient.ts';
 import { unit } from '#numerics/network/scalars.ts';
 import { sensitivityEnergy } from '#numerics/network/sensitivity.ts';
+import { standardiseChannels } from '#numerics/network/standardiseChannels.ts';
 import { decodeWeights } from '#numerics/network/weights.ts';
 import { normal } from '#numerics/normal.ts';
 import { mulberry32 } from '#numerics/random.ts';
@@ -48,12 +50,13 @@ beforeAll(async () => {
 });
 
 describe('on the book’s network', () => {
-  test('training narrowed the effective receptive field at every layer, in all four networks', () => {
+  test('training narrowed the effective receptive field at every layer, in all seven networks', () => {
     for (const row of recording.base) {
       for (const { diameter } of row.untrained) expect(row.trained.diameter).toBeLessThan(diameter);
     }
-    const { twin, 'flat-head': flat, 'wide-filters': wide } = recording.others;
-    for (const row of [...twin, ...flat, ...wide]) {
+    const others = Object.values(recording.others).filter((rows) => typeof rows !== 'number');
+    expect(others).toHaveLength(6);
+    for (const row of others.flat()) {
       expect(row.trained.diameter).toBeLessThan(row.untrained[0]?.diameter ?? 0);
     }
   });
@@ -70,10 +73,11 @@ describe('on the book’s network', () => {
     },
   );
 
-  test('from conv3 to conv5 the trained square more than doubles, the untrained one not quite', () => {
+  test('from conv3 to conv5 the variance gains 20.8 trained and 21.5 untrained', () => {
     const [low, high] = [rowOf('conv3'), rowOf('conv5')];
-    expect(high.trained.diameter / low.trained.diameter).toBeGreaterThan(2);
-    expect(meanUntrained(high) / meanUntrained(low)).toBeLessThan(2);
+    const gain = high.trained.sigma ** 2 - low.trained.sigma ** 2;
+    expect(gain).toBeCloseTo(20.8, 1);
+    expect(meanSigma(high) ** 2 - meanSigma(low) ** 2).toBeCloseTo(21.5, 1);
   });
 
   test('the untrained widths follow the theory, 5.47 expected and 5.39 measured at conv5', () => {
@@ -85,6 +89,88 @@ describe('on the book’s network', () => {
       expect(Math.abs(mean / expected - 1)).toBeLessThan(0.03);
     }
     expect(Math.sqrt(pathVariance(layers))).toBeCloseTo(5.47, 2);
+    expect(meanSigma(rowOf('conv5'))).toBeCloseTo(5.39, 2);
+    // The first two pixels that unit 3 sees lie outside of the picture.
+    const inside = pathShares(layers).slice(2);
+    const total = inside.reduce((sum, share) => sum + share, 0);
+    const square = inside.reduce((sum, share, at) => sum + share * (at + 2 - 15.5) ** 2, 0);
+    expect(Math.sqrt(square / total)).toBeCloseTo(5.44, 2);
+  });
+
+  test.each([
+    ['conv1', 1.41, 1.11, 1.02, 1.05],
+    ['conv3', 2.75, 2.56, 2.43, 2.18],
+    ['conv5', 5.39, 5.4, 5.07, 5.06],
+  ])(
+    'σ at %s is %f untrained, %f with a new sign for each weight, %f for each slice, %f trained',
+    (layer, untrained, weights, slices, trained) => {
+      const meanOf = (values: number[] = []) =>
+        values.reduce((sum, value) => sum + value, 0) / values.length;
+      const row = rowOf(layer);
+      expect(meanSigma(row)).toBeCloseTo(untrained, 2);
+      expect(meanOf(recording.redrawn.weights[layer])).toBeCloseTo(weights, 2);
+      expect(meanOf(recording.redrawn.slices[layer])).toBeCloseTo(slices, 2);
+      expect(row.trained.sigma).toBeCloseTo(trained, 2);
+    },
+  );
+
+  test('the recording of redrawn signs is what they give', () => {
+    for (const of of ['weights', 'slices'] as const) {
+      const { sigma } = widthsOf(
+        (network, x) => standardiseChannels(redrawSigns(network, of, 1), x),
+        'conv3',
+        recording.redrawn.images,
+      ).squares;
+      expect(sigma).toBeCloseTo(recording.redrawn[of]['conv3']?.[0] ?? 0, 2);
+    }
+  });
+
+  test('a fresh batch norm after each convolution changes the untrained widths by less than 1 %', () => {
+    for (const layer of ['conv3', 'conv5']) {
+      const fresh = widthsOf(
+        (network, x) =>
+          standardiseChannels(randomiseLayers(network, weightedLayers(network), 1), x),
+        layer,
+        100,
+      ).squares;
+      const { diameter, sigma } = rowOf(layer).untrained[0] ?? fail();
+      expect(Math.abs(fresh.diameter / diameter - 1)).toBeLessThan(0.01);
+      expect(Math.abs(fresh.sigma / sigma - 1)).toBeLessThan(0.01);
+    }
+  });
+
+  test('neighbouring taps are alike: by 0.73 of the mean square in conv5, about 0.4 in conv2 to conv4', () => {
+    const weights = decodeWeights(manifest.layers, model.weights);
+    const likeness = (layer: string) => {
+      const { shape, values } = weights[layer]?.kernel ?? fail();
+      const [k = 1] = shape;
+      const each = values.length / k ** 2;
+      const product = (a: number, b: number) => {
+        let sum = 0;
+        for (let i = 0; i < each; i++) {
+          sum += (values[a * each + i] ?? 0) * (values[b * each + i] ?? 0);
+        }
+        return sum;
+      };
+      let [neighbours, pairs, squares] = [0, 0, 0];
+      for (let tap = 0; tap < k * k; tap++) {
+        squares += product(tap, tap) / k ** 2;
+        const next = [...((tap + 1) % k ? [tap + 1] : []), ...(tap + k < k * k ? [tap + k] : [])];
+        for (const other of next) neighbours += product(tap, other);
+        pairs += next.length;
+      }
+      return neighbours / pairs / squares;
+    };
+    expect(likeness('conv5')).toBeCloseTo(0.73, 2);
+    for (const layer of ['conv2', 'conv3', 'conv4']) expect(likeness(layer)).toBeCloseTo(0.42, 1);
+  });
+
+  test('adding before squaring narrows: the variance of 1, 2, 3, 2, 1 is 4/3, that of their squares 16/19', () => {
+    const variance = (counts: number[]) =>
+      counts.reduce((sum, count, at) => sum + count * (at - 2) ** 2, 0) /
+      counts.reduce((sum, count) => sum + count, 0);
+    expect(variance([1, 2, 3, 2, 1])).toBeCloseTo(4 / 3, 12);
+    expect(variance([1, 4, 9, 4, 1])).toBeCloseTo(16 / 19, 12);
   });
 
   test('the trained kernels explain the width of conv1, 1.05, but not of conv5: 5.45 against 5.06', () => {
@@ -158,37 +244,19 @@ describe('on the book’s network', () => {
     expect(Math.abs(width(trained) / width(wanted) - 1)).toBeLessThan(0.01);
   });
 
-  test('with absolute values instead of squares the squares are wider, the trained still narrower', () => {
-    const trained = networkOf(model);
-    const untrained = randomiseLayers(trained, weightedLayers(trained), 1);
-    for (const layer of ['conv1', 'conv3', 'conv5']) {
-      const view = views[layer] ?? fail();
-      const at = view.units[0] / 2 - 1;
-      const random = mulberry32(1);
-      const widths = [trained, untrained].map((network) => {
-        const squares = new Float64Array(1024);
-        const magnitudes = new Float64Array(1024);
-        for (let i = 0; i < 30; i++) {
-          const energy = tidy(() => {
-            const image = gallery.subarray(3072 * i, 3072 * (i + 1));
-            const x = preprocess(manifest, image, [32, 32]);
-            return sensitivityEnergy(network, x, `${layer}.pre`, [at, at], random);
-          });
-          energy.dataSync().forEach((value, pixel) => {
-            squares[pixel] = (squares[pixel] ?? 0) + value;
-            magnitudes[pixel] = (magnitudes[pixel] ?? 0) + Math.sqrt(value);
-          });
-          energy.dispose();
-        }
-        const width = (map: Float64Array) =>
-          energyWidth(map, [32, 32], centreOf(view, [at, at])).sigma;
-        return { squares: width(squares), magnitudes: width(magnitudes) };
-      });
-      const [after, before] = widths;
-      expect(after?.magnitudes).toBeGreaterThan(after?.squares ?? 0);
-      expect(after?.magnitudes).toBeLessThan(before?.magnitudes ?? 0);
+  test('with absolute values, or counting as Luo et al. do, widths are larger, the trained ones still smaller', () => {
+    for (const layer of ['conv2', 'conv3', 'conv5']) {
+      const after = widthsOf((network) => network, layer, 30);
+      const before = widthsOf(
+        (network) => randomiseLayers(network, weightedLayers(network), 1),
+        layer,
+        30,
+      );
+      expect(after.magnitudes.sigma).toBeGreaterThan(after.squares.sigma);
+      expect(after.magnitudes.sigma).toBeLessThan(before.magnitudes.sigma);
+      expect(after.counted).toBeGreaterThan(after.squares.diameter);
+      expect(after.counted).toBeLessThan(before.counted);
     }
-    disposeNetwork(untrained);
   });
 
   test('a stopped run gives what it has, progress is heard, and nothing is left behind', async () => {
@@ -261,6 +329,45 @@ describe('random stacks with ReLUs', () => {
     expect(widthOf(true)).toBeCloseTo(Math.sqrt(pathVariance(layers, 0.5)), 1);
   });
 });
+
+function meanSigma({ untrained }: (typeof recording.base)[number]): number {
+  return untrained.reduce((sum, { sigma }) => sum + sigma, 0) / untrained.length;
+}
+
+/**
+ * Widths at the middle of a layer for a network made from `base`: of the energy, of its root picture
+ * by picture, and the root of how many pixels exceed 4.55 % of the largest root.
+ */
+function widthsOf(
+  change: (network: Network, x: Tensor4D) => Network,
+  layer: string,
+  images: number,
+) {
+  const x = preprocess(manifest, gallery.subarray(0, 3072 * images), [32, 32]);
+  const own = networkOf(model);
+  const network = change(own, x);
+  const view = views[layer] ?? fail();
+  const at = view.units[0] / 2 - 1;
+  const random = mulberry32(1);
+  const squares = new Float64Array(1024);
+  const magnitudes = new Float64Array(1024);
+  for (let i = 0; i < images; i++) {
+    const energy = tidy(() =>
+      sensitivityEnergy(network, slice(x, i, 1), `${layer}.pre`, [at, at], random),
+    );
+    energy.dataSync().forEach((value, pixel) => {
+      squares[pixel] = (squares[pixel] ?? 0) + value;
+      magnitudes[pixel] = (magnitudes[pixel] ?? 0) + Math.sqrt(value);
+    });
+    energy.dispose();
+  }
+  x.dispose();
+  if (network !== own) disposeNetwork(network);
+  const width = (map: Float64Array) => energyWidth(map, [32, 32], centreOf(view, [at, at]));
+  const largest = Math.max(...magnitudes);
+  const above = magnitudes.filter((value) => value > (1 - 0.9545) * largest).length;
+  return { squares: width(squares), magnitudes: width(magnitudes), counted: Math.sqrt(above) };
+}
 
 function fail(): never {
   throw new Error('no such layer');
