@@ -26,6 +26,8 @@ export const generatorNames = [
   'dilated-receptive-field',
   'variance-share',
   'neighbour-votes',
+  'rank-differences',
+  'occlusion-passes',
 ] as const;
 
 export type GeneratorName = (typeof generatorNames)[number];

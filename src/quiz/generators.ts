@@ -3,6 +3,7 @@ import * as embeddings from './generators/embeddings.ts';
 import * as entries from './generators/entries.ts';
 import type { Generator } from './generators/generated.ts';
 import * as layers from './generators/layers.ts';
+import * as maps from './generators/maps.ts';
 import * as scales from './generators/scales.ts';
 import * as shifts from './generators/shifts.ts';
 import * as sizes from './generators/sizes.ts';
@@ -36,4 +37,6 @@ export const generators: Record<GeneratorName, Generator> = {
   'dilated-receptive-field': views.dilatedReceptiveFieldItem,
   'variance-share': embeddings.varianceShareItem,
   'neighbour-votes': embeddings.neighbourVotesItem,
+  'rank-differences': maps.rankDifferencesItem,
+  'occlusion-passes': maps.occlusionPassesItem,
 };

@@ -220,6 +220,14 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
       return labels[nearest?.j ?? -1] === labels[at];
     }).length;
   },
+  'rank-differences': (i) => {
+    // Pairs of pixels in the order of each map: a rank is how many are not larger.
+    const [a, b] = [row(i, 'first'), row(i, 'second')];
+    const rank = (list: number[], at: number) => list.filter((v) => v <= (list[at] ?? 0)).length;
+    return a.reduce((sum, _, at) => sum + (rank(a, at) - rank(b, at)) ** 2, 0);
+  },
+  'occlusion-passes': (i) =>
+    countWindows(number(i, 'side'), number(i, 'size'), number(i, 'stride'), 0, 1) ** 2,
 };
 
 /** The first entry of the input that a unit reads, followed down window by window. */

@@ -32,21 +32,12 @@ export const benchDefaults: BenchState = {
   tiles: [7],
   drawn: '',
   target: { kind: 'class', index: 3, as: 'score' },
-  methods: [
-    'gradient',
-    'smoothGrad',
-    'integratedGradients',
-    'deconvnet',
-    'guidedBackpropagation',
-    'gradCam',
-    'occlusion',
-    'edges',
-  ],
+  methods: ['gradient', 'deconvnet', 'guidedBackpropagation', 'gradCam', 'occlusion', 'edges'],
   network: 'base',
   randomised: 0,
   seed: 1,
   layer: '',
-  square: 8,
+  square: 12,
   sigma: 0.2,
 };
 
