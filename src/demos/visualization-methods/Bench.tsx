@@ -244,6 +244,7 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
             name={methods[tile.id].name}
             map={(flat ? null : tile.overlay) ?? tile.map}
             boxes={seen}
+            size={width > SIDE ? 204 : 148}
           >
             <Measured tile={tile} names={parts.map(({ label }) => classes[label ?? -1] ?? '')} />
           </MapTile>
@@ -258,8 +259,8 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
 function Measured({ tile, names }: { tile: Tile; names: readonly string[] }) {
   const { passes, ms, runs, original, edges, shares, missing } = tile;
   if (missing !== null) return <p className="map-facts">{missing}</p>;
-  const rho = (found: Tile['edges']) =>
-    typeof found?.rankOfMagnitudes === 'number' ? found.rankOfMagnitudes.toFixed(2) : '–';
+  const rho = (value: number | null | undefined) =>
+    typeof value === 'number' ? formatNumber(Math.round(100 * value) / 100) : '–';
   const there = passes.forward === 1 ? '1 run' : `${passes.forward} runs`;
   const back = passes.backward > 0 ? `, ${passes.backward} back` : '';
   return (
@@ -268,27 +269,33 @@ function Measured({ tile, names }: { tile: Tile; names: readonly string[] }) {
       {ms !== null && runs !== null && (
         <>
           <br />
-          {ms.toFixed(1)} ms, {formatNumber(runs, 2)}× a run
+          {formatNumber(ms, 2)} ms, as long as {formatNumber(runs, 2)} runs
         </>
       )}
       {original && (
         <>
           <br />
-          with its original: ρ = {original.rank === null ? '–' : original.rank.toFixed(2)}
+          with its original: ρ = {rho(original.rank)}
         </>
       )}
       {edges && tile.id !== 'edges' && (
         <>
           <br />
-          |map| with edges: ρ = {rho(edges)}
+          |map| with edges: ρ = {rho(edges.rankOfMagnitudes)}
         </>
       )}
-      {shares.map((share, i) => (
-        <span key={i}>
+      {shares.length > 0 && (
+        <>
           <br />
-          {names[i]} {share === null ? '–' : `${Math.round(100 * share)} %`}
-        </span>
-      ))}
+          of it on{' '}
+          {shares
+            .map(
+              (share, i) =>
+                `${names[i] ?? ''} ${share === null ? '–' : `${Math.round(100 * share)} %`}`,
+            )
+            .join(', ')}
+        </>
+      )}
     </p>
   );
 }

@@ -1,6 +1,8 @@
 import {
   add,
+  argMax,
   dispose,
+  slice,
   sum,
   tensor4d,
   tidy,
@@ -105,10 +107,10 @@ interface Ask {
 
 async function panelsOf(network: Network, { x, batches, image, label }: Ask): Promise<Panels> {
   const found = tidy(() => {
-    const one = x.slice([image, 0, 0, 0], [1, -1, -1, -1]);
+    const one = slice(x, [image, 0, 0, 0], [1, -1, -1, -1]);
     const scalar = scalarOf(network, { kind: 'class', index: label, as: 'score' });
     const { signal } = scalarGradient(network, one, scalar);
-    const answers = (pictures: Tensor4D) => valuesAt(network, pictures).argMax(1);
+    const answers = (pictures: Tensor4D) => argMax(valuesAt(network, pictures), 1);
     return {
       maps: activationAt(run(network, one, { to: places.maps.layer }), places.maps.layer),
       gradient: sum(signal, 3),
