@@ -7,7 +7,7 @@ import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { loadSheet } from '#demos/network/loadSheet.ts';
 import { pictureAt, SIDE } from '#demos/network/sheet.ts';
-import { faults } from '#numerics/network/plantFault.ts';
+import { faults } from '#numerics/network/faults.ts';
 import type theCase from '#numerics/tasks/visualization-methods-case.ts';
 import { formatNumber } from '#ui/formatNumber.ts';
 import { imageUri } from '#ui/imageUri.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { setSizes } from '#demos/network/state.ts';
-import { faults, type Fault } from '#numerics/network/plantFault.ts';
+import { faults, type Fault } from '#numerics/network/faults.ts';
 import { mulberry32 } from '#numerics/random.ts';
 
 /** The four families of the card, in its order: a panel each. */

@@ -1,22 +1,12 @@
-import type { Network } from '../network/network.ts';
-import type { Attribution } from './attribution.ts';
-import { cam } from './cam.ts';
-import { deconvnet } from './deconvnet.ts';
-import { edges } from './edges.ts';
-import { gradCam, type GradCamOptions } from './gradCam.ts';
-import { gradient } from './gradient.ts';
-import { gradientTimesInput } from './gradientTimesInput.ts';
-import { guidedBackpropagation } from './guidedBackpropagation.ts';
-import { guidedGradCam } from './guidedGradCam.ts';
-import { integratedGradients } from './integratedGradients.ts';
-import { occlusion, starts, type OcclusionOptions } from './occlusion.ts';
-import { smoothGrad, type SmoothGradOptions } from './smoothGrad.ts';
-import { lastMapsBefore, scalarOf, type Target } from './target.ts';
+import type { GradCamOptions } from './gradCam.ts';
+import type { OcclusionOptions } from './occlusion.ts';
+import type { SmoothGradOptions } from './smoothGrad.ts';
+import { starts } from './starts.ts';
 
 type NoOptions = Record<never, never>;
 
 /** Grad-CAM's options with a layer that may be left to the network: the last with positions. */
-type WeighingOptions = Required<Omit<GradCamOptions, 'layer'>> & { layer: string | null };
+export type WeighingOptions = Required<Omit<GradCamOptions, 'layer'>> & { layer: string | null };
 
 /** What can be set of each method. */
 export interface MethodOptions {
@@ -42,7 +32,7 @@ export interface Passes {
   backward: number;
 }
 
-/** A method as the book's demos know it: plain data, and what makes it from its options. */
+/** What a demo has to know of a method: nothing here computes anything. See `prepareMethod.ts`. */
 export interface Method<Options> {
   name: string;
   /**
@@ -55,7 +45,6 @@ export interface Method<Options> {
   signed: (options: Options) => boolean;
   /** For an image of H×W. */
   passes: (options: Options, size: readonly [number, number]) => Passes;
-  make: (options: Options, asked: { network: Network; target: Target }) => Attribution;
 }
 
 const once = (): Passes => ({ forward: 1, backward: 1 });
@@ -75,7 +64,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
     defaults: {},
     signed: always,
     passes: once,
-    make: () => gradient,
   },
   gradientTimesInput: {
     name: 'Gradient × input',
@@ -83,7 +71,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
     defaults: {},
     signed: always,
     passes: once,
-    make: () => gradientTimesInput,
   },
   smoothGrad: {
     name: 'SmoothGrad',
@@ -91,7 +78,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
     defaults: { sigma: 0.2, samples: 25, seed: 1 },
     signed: always,
     passes: ({ samples }) => ({ forward: samples, backward: samples }),
-    make: smoothGrad,
   },
   integratedGradients: {
     name: 'Integrated gradients',
@@ -99,7 +85,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
     defaults: { baseline: 0, steps: 25 },
     signed: always,
     passes: ({ steps }) => ({ forward: steps, backward: steps }),
-    make: integratedGradients,
   },
   deconvnet: {
     name: 'Deconvnet',
@@ -107,7 +92,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
     defaults: {},
     signed: always,
     passes: once,
-    make: () => deconvnet,
   },
   guidedBackpropagation: {
     name: 'Guided backpropagation',
@@ -115,7 +99,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
     defaults: {},
     signed: always,
     passes: once,
-    make: () => guidedBackpropagation,
   },
   cam: {
     name: 'CAM',
@@ -123,10 +106,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
     defaults: {},
     signed: always,
     passes: () => ({ forward: 1, backward: 0 }),
-    make: (_, { target }) => {
-      if (target.kind === 'class') return cam(target.index);
-      throw new Error('CAM explains classes only. Grad-CAM takes any target.');
-    },
   },
   gradCam: {
     name: 'Grad-CAM',
@@ -134,7 +113,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
     defaults: weighing,
     signed: ({ rectify }) => !rectify,
     passes: once,
-    make: (options, asked) => gradCam(withLayer(options, asked)),
   },
   guidedGradCam: {
     name: 'Guided Grad-CAM',
@@ -142,7 +120,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
     defaults: weighing,
     signed: always,
     passes: () => ({ forward: 2, backward: 2 }),
-    make: (options, asked) => guidedGradCam(withLayer(options, asked)),
   },
   occlusion: {
     name: 'Occlusion',
@@ -153,7 +130,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
       forward: 1 + starts(h, size, stride).length * starts(w, size, stride).length,
       backward: 0,
     }),
-    make: occlusion,
   },
   edges: {
     name: 'Edges of the picture',
@@ -161,7 +137,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
     defaults: {},
     signed: () => false,
     passes: () => ({ forward: 0, backward: 0 }),
-    make: () => edges,
   },
 };
 
@@ -176,35 +151,3 @@ export interface RequestOf<Id extends MethodId> {
 
 /** The same for whichever method: each id goes with its own options only. */
 export type MethodRequest = { [Id in MethodId]: RequestOf<Id> }[MethodId];
-
-/** A method ready to be asked about a target of a network. */
-export interface PreparedMethod {
-  attribution: Attribution;
-  signed: boolean;
-  passes: (size: readonly [number, number]) => Passes;
-}
-
-/** The method that is asked for. Throws a sentence for the reader if it has no answer to that target. */
-export function prepareMethod<Id extends MethodId>(
-  { id, options }: RequestOf<Id>,
-  asked: { network: Network; target: Target },
-): PreparedMethod {
-  const method: Method<MethodOptions[Id]> = methods[id];
-  const all = { ...method.defaults, ...options };
-  return {
-    attribution: method.make(all, asked),
-    signed: method.signed(all),
-    passes: (size) => method.passes(all, size),
-  };
-}
-
-function withLayer(
-  options: WeighingOptions,
-  { network, target }: { network: Network; target: Target },
-): GradCamOptions {
-  const layer = options.layer ?? lastMapsBefore(network, scalarOf(network, target).place);
-  if (layer === null) {
-    throw new Error('Grad-CAM weighs the maps of a layer before its target, and there is none.');
-  }
-  return { ...options, layer };
-}

@@ -15,6 +15,7 @@ import {
 
 import { activationAt, run } from '../network/run.ts';
 import type { Attribution, Question } from './attribution.ts';
+import { starts } from './starts.ts';
 
 /** What is put over the image, and where. */
 export interface OcclusionOptions {
@@ -63,18 +64,6 @@ export function occlusion({ size, stride, fill = 0 }: OcclusionOptions): Attribu
     dispose([before, sums.drops, sums.times]);
     return map;
   };
-}
-
-/** Where squares of `size` start along a side of `length` pixels. */
-export function starts(length: number, size: number, stride: number): number[] {
-  if (size > length) {
-    throw new Error(
-      `Expected a square of at most ${length} pixels, the image's side; found ${size}.`,
-    );
-  }
-  const last = length - size;
-  const regular = Array.from({ length: Math.floor(last / stride) + 1 }, (_, i) => i * stride);
-  return regular.at(-1) === last ? regular : [...regular, last];
 }
 
 /** s for each image. */

@@ -2,17 +2,9 @@ import { gather, reverse } from '@tensorflow/tfjs-core';
 
 import { mulberry32 } from '../random.ts';
 import { ablateChannels, changeWeights } from './changeWeights.ts';
+import type { Fault } from './faults.ts';
 import type { Network } from './network.ts';
 import { randomiseFromTop } from './randomiseLayers.ts';
-
-/**
- * What can be wrong with a network that was put together badly: nothing; a last layer that was never
- * loaded; two classes' names exchanged; red and blue exchanged on the way in; half of the last maps
- * dead.
- */
-export const faults = ['none', 'head', 'labels', 'colours', 'dead'] as const;
-
-export type Fault = (typeof faults)[number];
 
 /** Where the faults are put. */
 export interface FaultPlaces {

@@ -2,13 +2,9 @@ import { dispose, sigmoid, softmax, tidy, type Tensor4D } from '@tensorflow/tfjs
 
 import { compareMaps, type MapComparison } from '../attribution/compareMaps.ts';
 import { edgeStrength } from '../attribution/edges.ts';
-import {
-  prepareMethod,
-  type MethodId,
-  type MethodRequest,
-  type PreparedMethod,
-} from '../attribution/methods.ts';
+import type { MethodId, MethodRequest } from '../attribution/methods.ts';
 import { channelSum, enlarge, largestMagnitude } from '../attribution/pixelMaps.ts';
+import { prepareMethod, type PreparedMethod } from '../attribution/prepareMethod.ts';
 import { scalarOf, type Target } from '../attribution/target.ts';
 import { preprocess } from '../network/images.ts';
 import { disposeNetwork } from '../network/network.ts';

@@ -13,10 +13,11 @@ import {
 import { rankCorrelation } from '../attribution/rankCorrelation.ts';
 import { scalarOf } from '../attribution/target.ts';
 import { translate } from '../images/translate.ts';
+import type { Fault } from '../network/faults.ts';
 import { preprocess } from '../network/images.ts';
 import { disposeNetwork, lastPlace, type Network } from '../network/network.ts';
 import { networkOf } from '../network/networkOf.ts';
-import { plantFault, type Fault, type FaultPlaces } from '../network/plantFault.ts';
+import { plantFault, type FaultPlaces } from '../network/plantFault.ts';
 import { activationAt, run, valuesAt } from '../network/run.ts';
 import { scalarGradient } from '../network/scalarGradient.ts';
 import { normal } from '../normal.ts';

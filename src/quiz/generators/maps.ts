@@ -1,5 +1,5 @@
-import { starts } from '#numerics/attribution/occlusion.ts';
 import { rankCorrelation, ranks } from '#numerics/attribution/rankCorrelation.ts';
+import { starts } from '#numerics/attribution/starts.ts';
 import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
 import { rowTex } from './tex.ts';
 

@@ -13,7 +13,7 @@ import { cascadeDefaults, cascadeSchema } from '#demos/visualization-methods/sta
 import { compareMaps } from '#numerics/attribution/compareMaps.ts';
 import { methods, type MethodId } from '#numerics/attribution/methods.ts';
 import { shareInBox } from '#numerics/attribution/shareInBox.ts';
-import { faults } from '#numerics/network/plantFault.ts';
+import { faults } from '#numerics/network/faults.ts';
 import attributionMaps, { type AttributionMap } from '#numerics/tasks/attribution-maps.ts';
 import theCase from '#numerics/tasks/visualization-methods-case.ts';
 import cascade from '#numerics/tasks/visualization-methods-cascade.ts';

@@ -9,8 +9,9 @@ import { gradientTimesInput } from '#numerics/attribution/gradientTimesInput.ts'
 import { guidedBackpropagation } from '#numerics/attribution/guidedBackpropagation.ts';
 import { guidedGradCam } from '#numerics/attribution/guidedGradCam.ts';
 import { integratedGradients } from '#numerics/attribution/integratedGradients.ts';
-import { occlusion, starts } from '#numerics/attribution/occlusion.ts';
+import { occlusion } from '#numerics/attribution/occlusion.ts';
 import { smoothGrad } from '#numerics/attribution/smoothGrad.ts';
+import { starts } from '#numerics/attribution/starts.ts';
 
 import { startWasm } from '../wasm/wasmBackend.ts';
 import { byHand, mapOf, quiet } from './byHand.ts';

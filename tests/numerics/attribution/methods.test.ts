@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { compareMaps } from '#numerics/attribution/compareMaps.ts';
 import { edges, edgeStrength } from '#numerics/attribution/edges.ts';
-import { methodIds, methods, prepareMethod } from '#numerics/attribution/methods.ts';
+import { methodIds, methods } from '#numerics/attribution/methods.ts';
+import { prepareMethod } from '#numerics/attribution/prepareMethod.ts';
 import { shareInBox } from '#numerics/attribution/shareInBox.ts';
 import { lastMapsBefore, scalarOf, type Target } from '#numerics/attribution/target.ts';
 import type { Network } from '#numerics/network/network.ts';

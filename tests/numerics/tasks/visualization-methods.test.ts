@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { disposeNetwork } from '#numerics/network/network.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
-import { faults, plantFault } from '#numerics/network/plantFault.ts';
+import { faults } from '#numerics/network/faults.ts';
+import { plantFault } from '#numerics/network/plantFault.ts';
 import bench from '#numerics/tasks/visualization-methods-bench.ts';
 import theCase, { EXCHANGED } from '#numerics/tasks/visualization-methods-case.ts';
 import cascade from '#numerics/tasks/visualization-methods-cascade.ts';

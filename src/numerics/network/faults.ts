@@ -1,0 +1,8 @@
+/**
+ * What can be wrong with a network that was put together badly: nothing; a last layer that was never
+ * loaded; two classes' names exchanged; red and blue exchanged on the way in; half of the last maps
+ * dead.
+ */
+export const faults = ['none', 'head', 'labels', 'colours', 'dead'] as const;
+
+export type Fault = (typeof faults)[number];
