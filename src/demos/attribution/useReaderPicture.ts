@@ -19,6 +19,8 @@ export interface Tile extends ImageBox {
 export interface ReaderPicture {
   /** What the network gets, RGB row by row; null while a test image is on its way. */
   pixels: Uint8Array | null;
+  /** The pixels of the first frame's picture: the same array as `pixels` while it is untouched. */
+  first: Uint8Array;
   /** The picture that was last there, to be looked at meanwhile. */
   shown: { pixels: Uint8Array; src: string; width: number; height: number };
   height: number;
@@ -96,7 +98,7 @@ export function useReaderPicture({
     update({ drawn: text });
   });
   // A drawing is of one picture's size; a mosaic is not painted on.
-  const pixels = several ? loaded.pixels : painted.pixels;
+  const pixels = several || !painted.isPainted ? background : painted.pixels;
   const size = mosaicSize(isOwn ? 1 : tiles.length);
 
   const src = useMemo(
@@ -129,6 +131,7 @@ export function useReaderPicture({
 
   return {
     pixels,
+    first: firstPixels,
     shown: last.current,
     ...size,
     background,

@@ -49,9 +49,15 @@ export const Case = withFirstFrame<typeof firstFrame>(({ first }) => {
     setMissing(false);
     loadSheet(sheet).then(setPixels, () => setMissing(true));
   };
+  // The first frame has the first suspect's panels, but for the answers.
+  const needed =
+    suspect !== caseDefaults.suspect ||
+    image !== caseDefaults.image ||
+    opened.includes('robustness') ||
+    accused !== null;
   useEffect(() => {
-    if (link.ready) ask();
-  }, [link.ready]);
+    if (link.ready && needed && !pixels) ask();
+  }, [link.ready, needed]);
   useEffect(() => {
     if (pixels) task.run({ pixels, labels: sheet.labels, image, fault, seed: suspect });
   }, [pixels, suspect, image]);

@@ -40,8 +40,8 @@ export function drawRow(maps: readonly CascadeMap[]): DrawnRow {
     src: imageUri({ width, height, kind, pixels, scale: 1 }),
     width,
     height,
-    original: maps.map(({ original, edges }) => original ?? sameAs(edges)),
-    edges: maps.map(({ edges }) => edges),
+    original: maps.map(({ original, edges }) => rounded(original ?? sameAs(edges))),
+    edges: maps.map(({ edges }) => rounded(edges)),
   };
 }
 
@@ -52,5 +52,15 @@ function sameAs(edges: MapComparison): MapComparison {
     rank: one(edges.rank),
     rankOfMagnitudes: one(edges.rankOfMagnitudes),
     similarity: one(edges.similarity),
+  };
+}
+
+/** Two digits, as they are shown. */
+function rounded({ rank, rankOfMagnitudes, similarity }: MapComparison): MapComparison {
+  const two = (value: number | null) => (value === null ? null : Math.round(100 * value) / 100);
+  return {
+    rank: two(rank),
+    rankOfMagnitudes: two(rankOfMagnitudes),
+    similarity: two(similarity),
   };
 }
