@@ -70,9 +70,10 @@ export const Heads = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             The convolutions have the same shapes; each network has its own weights. The time is
             measured here, on your machine: the median of 12 laps of 25 pictures each, divided by
-            25. The laps alternate in every order. The pooled network runs twice a round: against
-            itself it should take 1.00 times as long, and how far it strays is how far this clock
-            can be trusted.
+            25. The laps alternate in every order. Flat ÷ pooled is a range, from the third smallest
+            to the third largest of the 12 ratios: with at least 95 per cent the true median is in
+            it. The pooled network runs twice a round: against itself it should take 1.00 times as
+            long, and how far it strays is how far this clock can be trusted.
           </p>
           <p>
             Nothing is loaded before you press: the two networks and the sheet of pictures are{' '}

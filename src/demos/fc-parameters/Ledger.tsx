@@ -112,7 +112,7 @@ export function Ledger() {
             onChange={(head) => swapHead({ head })}
           />
           <Slider
-            label="layer"
+            label="layer, from the left"
             unit={parts[selected]?.name}
             value={selected + 1}
             min={1}
@@ -231,7 +231,7 @@ function PartTable({ part, view: { totals } }: { part: Part; view: LedgerView })
 
 function AllParts({ parts }: { parts: readonly Part[] }) {
   return (
-    <div className="table-scroll">
+    <div className="table-scroll" tabIndex={0} role="region" aria-label="All layers in numbers">
       <table className="demo-table fc-counts">
         <thead>
           <tr>
