@@ -27,7 +27,7 @@ export const Average = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { classes, sheet, given, images } = first;
   const link = useDemoState('scale-invariance-average', averageSchema, averageDefaults);
   const { state, update } = link;
-  const { image, set } = state;
+  const { image, set, measure } = state;
   const network = first.networks.find(({ name }) => name === state.network) ?? first.networks[0];
   const label = sheet.labels[image] ?? 0;
   const name = classes[label] ?? '';
@@ -60,6 +60,7 @@ export const Average = withFirstFrame<typeof firstFrame>(({ first }) => {
     : isCurrent
       ? (task.result?.map((row) => row[label] ?? Number.NaN) ?? null)
       : null;
+  const plotted = measure === 'right' ? right : gallery;
   const rows = (set === 'one' ? (['one'] as const) : (['one', set] as const)).map((which) => ({
     which,
     band: bandText('scale', points(gallery(which))),
@@ -89,9 +90,9 @@ export const Average = withFirstFrame<typeof firstFrame>(({ first }) => {
             time, and the probabilities are averaged. Its true size is not known to anybody.
           </p>
           <p>
-            <strong>Try:</strong> 3 sizes, then 5. The average is the single curve smeared along the
-            axis: what is gained at the rim is taken from the middle. Work is counted in readings of
-            the picture as it was given.
+            <strong>Try:</strong> 3 sizes, then 5; then plot the right answers. The average is the
+            single curve smeared along the axis: what is gained at the rim is taken from the middle.
+            Work is counted in readings of the picture as it was given.
           </p>
         </>
       }
@@ -103,6 +104,16 @@ export const Average = withFirstFrame<typeof firstFrame>(({ first }) => {
             options={sets}
             value={set}
             onChange={(value) => update({ set: value })}
+          />
+          <Choice
+            label="Plot the"
+            role="prediction"
+            options={[
+              { value: 'probability', label: 'probability of its class' },
+              { value: 'right', label: 'share of right answers' },
+            ]}
+            value={measure}
+            onChange={(value) => update({ measure: value })}
           />
           {first.networks.length > 1 && (
             <Choice
@@ -128,16 +139,19 @@ export const Average = withFirstFrame<typeof firstFrame>(({ first }) => {
       <div className="si-plot">
         <LinePlot
           series={[
-            { name: `1 size, ${images}`, points: points(gallery('one')) },
+            { name: `1 size, ${images}`, points: points(plotted('one')) },
             ...(set === 'one'
               ? []
-              : [{ name: `${names[set]}, ${images}`, points: points(gallery(set)) }]),
-            ...(own
+              : [{ name: `${names[set]}, ${images}`, points: points(plotted(set)) }]),
+            ...(own && measure === 'probability'
               ? [{ name: `${names[set]}, this`, points: points(own), role: 'prediction' as const }]
               : []),
           ]}
           x={{ title: 'octaves: log₂ of the size that is given', range: [-1.5, 1.1] }}
-          y={{ title: 'probability of its class', range: [0, 1] }}
+          y={{
+            title: measure === 'right' ? 'share of right answers' : 'probability of its class',
+            range: [0, 1],
+          }}
           description={announce}
           height={230}
         />

@@ -22,7 +22,7 @@ export function Guess({ guess, networks, onGuess }: Props) {
     `${Math.round(100 * (network?.gallery.scale.there.mean[sides.indexOf(side)] ?? 0))} %`;
   return (
     <div className="demo-predict">
-      <h4>First guess, then see the second network</h4>
+      <h4>Guess again, then see the second network</h4>
       <p>
         A second network of the same architecture was trained on pictures enlarged by 1× to 2×,
         never on smaller ones. Where will its curve lie above the first one’s?

@@ -12,6 +12,7 @@ import { Choice } from '#ui/Choice.tsx';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
+import { Expect } from './Expect.tsx';
 import { Guess } from './Guess.tsx';
 import type firstFrame from './Lab.first.ts';
 import { fromPixels, pictureUri } from './pictureUri.ts';
@@ -27,7 +28,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { classes, sheet } = first;
   const link = useDemoState('scale-invariance', labSchema, labDefaults);
   const { state, update } = link;
-  const { image, change, undone, measure, guess } = state;
+  const { image, change, undone, measure, expected, guess } = state;
   const label = sheet.labels[image] ?? 0;
   const name = classes[label] ?? '';
   const amount = change === 'scale' ? state.side : state.angle;
@@ -75,16 +76,21 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     return { network, gallery, reading };
   });
   const points = (values: readonly number[]) => pointsOf(change, values);
+  // Until the reader has said what to expect of other sizes, only the chosen size is plotted.
+  const hasSaid = expected !== null || guess !== null;
+  const isTold = hasSaid || change === 'rotation';
+  const drawn = (values: readonly number[]) =>
+    isTold ? points(values) : points(values).slice(at, at + 1);
   const series = rows.flatMap(({ network, gallery, reading }) => [
     {
       name: `${network.name}, ${first.images}`,
-      points: points(measure === 'probability' ? gallery.mean : gallery.similarity),
+      points: drawn(measure === 'probability' ? gallery.mean : gallery.similarity),
     },
     ...(reading
       ? [
           {
             name: `${network.name}, this`,
-            points: points(measure === 'probability' ? reading.own : reading.similarity),
+            points: drawn(measure === 'probability' ? reading.own : reading.similarity),
             role: 'prediction' as const,
           },
         ]
@@ -92,6 +98,21 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   ]);
   const says = ({ best, most }: ClassReading) =>
     `${classes[best[at] ?? 0] ?? ''}, ${percent(most[at] ?? 0)}`;
+  const bands = [
+    {
+      what: 'band ≥ ½, this picture',
+      of: ({ reading }: (typeof rows)[number]) =>
+        reading ? bandText(change, points(reading.own)) : '…',
+    },
+    {
+      what: `band ≥ ½, mean of ${first.images}`,
+      of: ({ gallery }: (typeof rows)[number]) => bandText(change, points(gallery.mean)),
+    },
+    {
+      what: `band: half of ${first.images} right`,
+      of: ({ gallery }: (typeof rows)[number]) => bandText(change, points(gallery.right)),
+    },
+  ];
   const where = `${amountText(change, amount)}${undone ? ' and back' : ''}`;
   const announce = rows
     .map(
@@ -116,11 +137,13 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             “{first.images}” is the mean over so many test images, “this” the picture on the left.
-            The band is where the probability is at least ½, around 1× or 0°.
+            The band is where the probability is at least ½, around 1× or 0°. What is undone again
+            has its old size and angle throughout, so no band is given for it.
           </p>
           <p>
-            <strong>Try:</strong> half and double; then both <em>undone again</em>, which keeps what
-            the resampling blurred and gives the size back; then a turn by 90°.
+            <strong>Try:</strong> half and double (16 and 64 pixels); then both{' '}
+            <em>undone again</em>, which keeps what the resampling blurred and gives the size back;
+            then a turn by 90°.
           </p>
         </>
       }
@@ -148,7 +171,15 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             live={link.ready}
             onImage={(next) => update({ image: next })}
           />
-          {first.networks.length > 1 && (
+          {change === 'scale' && (
+            <Expect
+              expected={expected}
+              network={first.networks[0]}
+              images={first.images}
+              onExpect={(value) => update({ expected: value })}
+            />
+          )}
+          {hasSaid && first.networks.length > 1 && (
             <Guess
               guess={guess}
               networks={first.networks}
@@ -189,7 +220,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           />
           {change === 'scale' ? (
             <Slider
-              label="side, made for 32"
+              label="side, in steps of 4"
               unit="pixels"
               value={state.side}
               min={sides[0] ?? 0}
@@ -274,19 +305,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               what: `${first.images} test images: right`,
               of: ({ gallery }: (typeof rows)[number]) => share(gallery.right[at]),
             },
-            {
-              what: 'band ≥ ½, this picture',
-              of: ({ reading }: (typeof rows)[number]) =>
-                reading ? bandText(change, points(reading.own)) : '…',
-            },
-            {
-              what: `band ≥ ½, mean of ${first.images}`,
-              of: ({ gallery }: (typeof rows)[number]) => bandText(change, points(gallery.mean)),
-            },
-            {
-              what: `band: half of ${first.images} right`,
-              of: ({ gallery }: (typeof rows)[number]) => bandText(change, points(gallery.right)),
-            },
+            ...(isTold && !undone ? bands : []),
           ].map(({ what, of }) => (
             <tr key={what}>
               <th scope="row">{what}</th>

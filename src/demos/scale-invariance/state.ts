@@ -4,7 +4,7 @@ import { angles, sides } from '#numerics/tolerance/change.ts';
 
 const image = z.int().check(z.gte(0), z.lte(setSizes.teaching - 1));
 
-/** The lab: a picture, how it is changed, what is plotted, and a guess about the second network. */
+/** The lab: a picture, how it is changed, what is plotted, and a guess about each network. */
 export const labSchema = z.object({
   image,
   change: z.enum(['scale', 'rotation']),
@@ -15,29 +15,38 @@ export const labSchema = z.object({
   /** Whether the change is undone again: the control. */
   undone: z.boolean(),
   measure: z.enum(['probability', 'similarity']),
+  /** What the reader expects of the first network; its curve over the sizes waits for it. */
+  expected: z.nullable(z.enum(['half', 'double', 'alike'])),
   guess: z.nullable(z.enum(['everywhere', 'trained', 'enlarged'])),
 });
 
 export type LabState = z.infer<typeof labSchema>;
 
-/** A deer of which the network is sure, at twice its size. */
+/** A deer of which the network is sure, in its own size. */
 export const labDefaults: LabState = {
   image: 11,
   change: 'scale',
-  side: 64,
+  side: 32,
   angle: 45,
   undone: false,
   measure: 'probability',
+  expected: null,
   guess: null,
 };
 
-/** Averaging over sizes: a picture, a network, and at how many sizes it is asked. */
+/** Averaging over sizes: a picture, a network, at how many sizes it is asked, what is plotted. */
 export const averageSchema = z.object({
   image,
   network: z.enum(['base', 'scale-jitter']),
   set: z.enum(['one', 'three', 'five']),
+  measure: z.enum(['probability', 'right']),
 });
 
 export type AverageState = z.infer<typeof averageSchema>;
 
-export const averageDefaults: AverageState = { image: 11, network: 'base', set: 'five' };
+export const averageDefaults: AverageState = {
+  image: 11,
+  network: 'base',
+  set: 'one',
+  measure: 'probability',
+};
