@@ -158,7 +158,8 @@ export const Average = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       <table className="demo-table">
         <caption>
-          {network?.name}, mean of {images} test images; “this” is a {name}
+          {network?.name}, {images} test images
+          {measure === 'probability' && `; “this” is a ${name}`}
         </caption>
         <thead>
           <tr>

@@ -149,6 +149,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       controls={
         <>
+          {change === 'scale' && (
+            <Expect
+              expected={expected}
+              network={first.networks[0]}
+              images={first.images}
+              onExpect={(value) => update({ expected: value })}
+            />
+          )}
           <Toggle
             label="undo it again"
             checked={undone}
@@ -171,14 +179,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             live={link.ready}
             onImage={(next) => update({ image: next })}
           />
-          {change === 'scale' && (
-            <Expect
-              expected={expected}
-              network={first.networks[0]}
-              images={first.images}
-              onExpect={(value) => update({ expected: value })}
-            />
-          )}
           {hasSaid && first.networks.length > 1 && (
             <Guess
               guess={guess}
@@ -303,7 +303,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             },
             {
               what: `${first.images} test images: right`,
-              of: ({ gallery }: (typeof rows)[number]) => share(gallery.right[at]),
+              of: ({ gallery }: (typeof rows)[number]) => percent(gallery.right[at] ?? 0),
             },
             ...(isTold && !undone ? bands : []),
           ].map(({ what, of }) => (
