@@ -28,7 +28,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
 
   const isRecorded =
     perplexity === mapDefaults.perplexity && seed === mapDefaults.seed && start === 'random';
-  const wanted = ready && method === 'tsne' && (runs > 0 || !isRecorded);
+  const wanted = ready && (runs > 0 || (method === 'tsne' && !isRecorded));
   const live = useLiveMap(sheet, state, wanted, runs);
 
   const stops = useMemo(
@@ -47,20 +47,28 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const stop = stops[at];
   if (!stop) throw new Error(`Nothing was recorded of ${place}.`);
 
-  const busy = wanted && !live.map;
-  const points = live.soFar?.y ?? live.map?.y ?? stop.maps[method];
+  const running = live.fetching || live.tasks.some((task) => task.running);
+  const busy = wanted && running && !(method === 'pca' ? live.cloud : live.map);
+  const points =
+    method === 'pca'
+      ? (live.cloud?.scores ?? stop.maps.pca)
+      : (live.soFar?.y ?? live.map?.y ?? stop.maps.tsne);
   const quality: MapQuality | null =
-    method === 'pca' ? stop.pca.quality : busy ? null : (live.map?.quality ?? stop.tsne.quality);
+    method === 'pca'
+      ? (live.cloud?.pca ?? stop.pca.quality)
+      : busy
+        ? null
+        : (live.map?.quality ?? stop.tsne.quality);
   const divergence = busy ? null : (live.map?.divergence ?? stop.tsne.divergence);
   const picture = hovered ?? state.picture;
   const near = stop.near.subarray(picture * drawn, (picture + 1) * drawn);
   const popularity = stop.near.reduce((count, other) => (other === picture ? count + 1 : count), 0);
   const marks = colour === 'class' ? labels : answers;
-  const shares = stop.pca.shares;
+  const shares = live.cloud?.shares ?? stop.pca.shares;
 
   const made =
     method === 'pca'
-      ? 'the principal plane'
+      ? `the plane of PCA, ${live.cloud ? 'computed here' : 'as recorded'}`
       : live.soFar
         ? `t-SNE, step ${live.soFar.step} of ${mapDefaults.steps}`
         : live.map
@@ -129,11 +137,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
                 value={start}
                 onChange={(value) => update({ start: value })}
               />
-              <button type="button" className="button" onClick={() => setRuns(runs + 1)}>
-                Run t-SNE here
-              </button>
             </>
           )}
+          <button type="button" className="button" onClick={() => setRuns(runs + 1)}>
+            Run {method === 'pca' ? 'PCA' : 't-SNE'} here
+          </button>
           <Choice
             label="Mark by"
             role="prediction"
@@ -247,7 +255,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       <div className="dr-side">
         <LookedAt
-          src={ready ? thumbnails : null}
+          src={thumbnails}
           columns={sheet.columns}
           classes={classes}
           labels={labels}

@@ -1,7 +1,7 @@
 import { Thumbnail } from './Thumbnail.tsx';
 
 interface Props {
-  src: string | null;
+  src: string;
   columns: number;
   classes: readonly string[];
   labels: readonly number[];

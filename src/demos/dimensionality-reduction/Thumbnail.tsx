@@ -1,6 +1,8 @@
+import type { CSSProperties } from 'react';
+
 interface Props {
-  /** The sheet of all pictures, or null as long as it is not to be fetched. */
-  src: string | null;
+  /** The sheet of all pictures; the style sheet has it fetched when the demo is alive. */
+  src: string;
   columns: number;
   number: number;
   /** Side on the page, in CSS pixels. */
@@ -16,13 +18,15 @@ export function Thumbnail({ src, columns, number, size, label }: Props) {
       className="dr-thumbnail"
       role="img"
       aria-label={label}
-      style={{
-        width: size,
-        height: size,
-        backgroundImage: src === null ? undefined : `url(${src})`,
-        backgroundSize: `${columns * size}px auto`,
-        backgroundPosition: `${-column * size}px ${-row * size}px`,
-      }}
+      style={
+        {
+          '--sheet': `url(${src})`,
+          width: size,
+          height: size,
+          backgroundSize: `${columns * size}px auto`,
+          backgroundPosition: `${-column * size}px ${-row * size}px`,
+        } as CSSProperties
+      }
     />
   );
 }

@@ -24,14 +24,14 @@ export interface LiveMap {
   tasks: TaskView[];
 }
 
-type Wish = Pick<LabState, 'place' | 'perplexity' | 'seed' | 'start'>;
+type Wish = Pick<LabState, 'place' | 'method' | 'perplexity' | 'seed' | 'start'>;
 
 /**
- * The map of a place, computed here: fetch the pictures, run the network, then t-SNE, each only when
- * wanted and once per place. `runs` counts how often the reader has asked for it again.
+ * The map of a place, computed here: fetch the pictures, run the network for PCA and for the distances,
+ * then t-SNE; each only when wanted, the network once per place. `runs` counts how often the reader has asked for it again.
  */
 export function useLiveMap(sheet: Sheet, wish: Wish, wanted: boolean, runs: number): LiveMap {
-  const { place, perplexity, seed, start } = wish;
+  const { place, method, perplexity, seed, start } = wish;
   const pictures = usePictures(sheet, wanted);
   const clouds = useTask<typeof cloudTask>('dimensionality-reduction-cloud');
   const maps = useTask<typeof mapTask>('dimensionality-reduction-map');
@@ -51,7 +51,7 @@ export function useLiveMap(sheet: Sheet, wish: Wish, wanted: boolean, runs: numb
 
   useEffect(() => {
     asked.current = null;
-    if (!wanted || !cloud) return;
+    if (!wanted || !cloud || method === 'pca') return;
     const input: MapInput = {
       squared: cloud.squared,
       labels: sheet.labels,
@@ -61,7 +61,7 @@ export function useLiveMap(sheet: Sheet, wish: Wish, wanted: boolean, runs: numb
     };
     asked.current = input;
     maps.run(input);
-  }, [wanted, cloud, perplexity, seed, start, runs]);
+  }, [wanted, cloud, method, perplexity, seed, start, runs]);
 
   const isCurrent = wanted && maps.resultOf !== null && maps.resultOf === asked.current;
   return {

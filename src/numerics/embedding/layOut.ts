@@ -7,7 +7,7 @@ import { mulberry32 } from '../random.ts';
  * repeat a map, and take 6 and 50 ms for a step; `tsne-js` also builds code from strings, which a
  * strict content policy forbids; `wasm-bhtsne` wants threads, hence HTTP headers that GitHub Pages
  * does not send; `tfjs-tsne` wants WebGL; `druidjs` is seeded and takes 2 ms, but weighs 110 KiB and
- * is under the LGPL. A step here takes about 1 ms, and the approximations that make t-SNE fast for
+ * is under the LGPL. A step here takes about half a millisecond, and the approximations that make t-SNE fast for
  * millions of points gain nothing at 500.
  */
 
@@ -20,11 +20,11 @@ export interface LayoutSettings {
 }
 
 /** Steps with all p multiplied by EXAGGERATION, which first lets neighbours gather. */
-export const EXAGGERATED_STEPS = 250;
+const EXAGGERATED_STEPS = 250;
 const EXAGGERATION = 4;
 /** Step size n/25: with larger ones some layers throw single points far out of the map. */
 const RATE_DIVISOR = 25;
-/** Standard deviation of the start: all but one point. */
+/** Standard deviation of the start: all points in one heap. */
 const START_SPREAD = 1e-4;
 
 /** A layout under way. */
