@@ -2,12 +2,12 @@ import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
 
 /**
- * Exact t-SNE in the plane, written here and not installed. Of the packages there are (tried on 500
- * points): `@keckelt/tsne` and `tsne-js` draw from the global Math.random, so that no link could
- * repeat a map, and take 6 and 50 ms for a step; `tsne-js` also builds code from strings, which a
- * strict content policy forbids; `wasm-bhtsne` wants threads, hence HTTP headers that GitHub Pages
- * does not send; `tfjs-tsne` wants WebGL; `druidjs` is seeded and takes 2 ms, but weighs 110 KiB and
- * is under the LGPL. A step here takes about half a millisecond, and the approximations that make t-SNE fast for
+ * Exact t-SNE in the plane, written here and not installed. Of the packages there are in 2026,
+ * `@keckelt/tsne` and `tsne-js` draw from the global Math.random, so that no link could repeat a map,
+ * and take 6 and 50 ms for a step with 500 points; `tsne-js` also builds code from strings, which a
+ * strict content policy forbids; `wasm-bhtsne` is built for threads, hence for HTTP headers that
+ * GitHub Pages does not send; `druidjs` is seeded and takes 2 ms, but weighs 110 KiB and is under the
+ * LGPL. A step here takes about half a millisecond, and the approximations that make t-SNE fast for
  * millions of points gain nothing at 500.
  */
 
@@ -33,7 +33,7 @@ export interface Layout {
   readonly y: Float64Array;
   /** Takes one step down the gradient. */
   move(): void;
-  /** KL(P‖Q) of the places before the last step, without exaggeration. */
+  /** KL(P‖Q) of the present places, in nats, without exaggeration. */
   divergence(): number;
 }
 
