@@ -1,0 +1,39 @@
+import { describe, expect, inject, it } from 'vitest';
+import { openPage } from './page.ts';
+import { writtenChapters } from './pages.ts';
+
+const viewport = { width: 360, height: 740 };
+
+describe('on a telephone, 360 px wide', () => {
+  it.each(writtenChapters(inject('dist')))(
+    'the formulas of %s can be seen whole, those in folded answers too',
+    async (id) => {
+      const page = await openPage(`chapters/${id}/`, { viewport });
+      const cut = await page.evaluate(async () => {
+        for (const folded of document.querySelectorAll('details')) folded.open = true;
+        await document.fonts.ready;
+        return [...document.querySelectorAll('.math-display')].flatMap((formula) => {
+          const excess = formula.scrollWidth - formula.clientWidth;
+          return excess > 1 ? [`${excess} px too wide: ${formula.textContent.slice(0, 60)}`] : [];
+        });
+      });
+      expect(cut).toEqual([]);
+    },
+  );
+
+  it.each(writtenChapters(inject('dist')))(
+    'the demos of %s are not wider than the screen, also when they are awake',
+    async (id) => {
+      const page = await openPage(`chapters/${id}/`, { viewport });
+      for (const demo of await page.locator('astro-island .demo').all()) {
+        if (!(await demo.isVisible())) continue;
+        await demo.scrollIntoViewIfNeeded();
+        await demo.and(page.locator('[data-live]')).waitFor();
+      }
+      const excess = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(`${excess} px too wide`).toBe('0 px too wide');
+    },
+  );
+});
