@@ -1,17 +1,17 @@
 import sharp from 'sharp';
 import { cutSheet, pictureAt } from '#demos/network/sheet.ts';
 import { shippedSheet } from '#demos/network/shippedSheet.ts';
-import { base64 } from '#ui/base64.ts';
 import { imageUri } from '#ui/imageUri.ts';
 import { mosaicOf, mosaicSize } from './mosaic.ts';
 import type { PictureState } from './state.ts';
 
-/** The picture that a demo starts with, as its first frame has it. */
+/**
+ * The picture that a demo starts with, as its first frame has it. Its pixels are not in it: a reader
+ * who wants more than to look at it fetches the sheet.
+ */
 export interface FirstPicture {
   set: PictureState['set'];
   tiles: readonly number[];
-  /** RGB, in base64. */
-  pixels: string;
   src: string;
 }
 
@@ -30,5 +30,5 @@ export async function firstPicture(
   const pixels = mosaicOf(tiles.map((tile) => pictureAt(pictures, tile)));
   const size = mosaicSize(tiles.length);
   const src = imageUri({ ...size, kind: 'rgb', pixels, scale: 255 });
-  return { picture: { set, tiles, pixels: base64(pixels), src }, pixels, ...size };
+  return { picture: { set, tiles, src }, pixels, ...size };
 }

@@ -19,10 +19,10 @@ export interface Tile extends ImageBox {
 export interface ReaderPicture {
   /** What the network gets, RGB row by row; null while a test image is on its way. */
   pixels: Uint8Array | null;
-  /** The pixels of the first frame's picture: the same array as `pixels` while it is untouched. */
-  first: Uint8Array;
+  /** Whether it is still the first frame's picture, and nothing is painted on it. */
+  untouched: boolean;
   /** The picture that was last there, to be looked at meanwhile. */
-  shown: { pixels: Uint8Array; src: string; width: number; height: number };
+  shown: { src: string; width: number; height: number };
   height: number;
   width: number;
   /** The picture under what is painted. */
@@ -82,12 +82,8 @@ export function useReaderPicture({
   const [active, setActive] = useState(0);
   const lastDrawing = useRef('');
 
-  const firstPixels = useMemo(
-    () => Uint8Array.from(atob(first.pixels), (byte) => byte.charCodeAt(0)),
-    [first.pixels],
-  );
   const isFirst = set === first.set && tiles.join() === first.tiles.join();
-  const known = set === 'canvas' ? emptyCanvas : isFirst ? firstPixels : null;
+  const known = set === 'canvas' ? emptyCanvas : null;
   const sheetName = set === 'canvas' ? 'teaching' : set;
   const loaded = useTiles(sheets[sheetName], tiles, known);
   const isOwn = own instanceof Uint8Array;
@@ -101,21 +97,17 @@ export function useReaderPicture({
   const pixels = several || !painted.isPainted ? background : painted.pixels;
   const size = mosaicSize(isOwn ? 1 : tiles.length);
 
+  const untouched = isFirst && own === null && !painted.isPainted;
   const src = useMemo(
-    () =>
-      pixels === null
-        ? null
-        : pixels === firstPixels
-          ? first.src
-          : imageUri({ ...size, kind: 'rgb', pixels, scale: 255 }),
-    [pixels],
+    () => pixels && !untouched && imageUri({ ...size, kind: 'rgb', pixels, scale: 255 }),
+    [pixels, untouched],
   );
   const last = useRef<ReaderPicture['shown']>({
-    pixels: firstPixels,
     src: first.src,
     ...mosaicSize(first.tiles.length),
   });
-  if (pixels && src !== null) last.current = { pixels, src, ...size };
+  if (src) last.current = { src, ...size };
+  else if (untouched) last.current = { src: first.src, ...size };
 
   const show = (change: Partial<PictureState>) => {
     setOwn(null);
@@ -131,7 +123,7 @@ export function useReaderPicture({
 
   return {
     pixels,
-    first: firstPixels,
+    untouched,
     shown: last.current,
     ...size,
     background,

@@ -30,6 +30,10 @@ export default async function first() {
     picture,
     probabilities: found.probabilities,
     value: found.value,
-    tiles: drawTiles(found, { pixels, height, width }, []).map((tile) => ({ ...tile, ms: null })),
+    tiles: drawTiles(found, { pixels, height, width }, []).map((tile) => ({
+      ...tile,
+      ms: null,
+      runs: null,
+    })),
   };
 }

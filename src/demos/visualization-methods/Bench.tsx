@@ -81,7 +81,7 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
   useEffect(() => {
     if (!link.ready || !input || asked.current === input) return;
     // The first frame has this answer already; a reader who only reads loads no network.
-    if (asked.current === null && key === defaultKey && pixels === picture.first) return;
+    if (asked.current === null && key === defaultKey && picture.untouched) return;
     const stroke = asked.current !== null && asked.current.pixels !== input.pixels;
     if (stroke && task.running) return;
     asked.current = input;

@@ -40,8 +40,8 @@ export function drawRow(maps: readonly CascadeMap[]): DrawnRow {
     src: imageUri({ width, height, kind, pixels, scale: 1 }),
     width,
     height,
-    original: maps.map(({ original, edges }) => rounded(original ?? sameAs(edges))),
-    edges: maps.map(({ edges }) => rounded(edges)),
+    original: maps.map(({ original, edges }) => roundedComparison(original ?? sameAs(edges))),
+    edges: maps.map(({ edges }) => roundedComparison(edges)),
   };
 }
 
@@ -56,7 +56,11 @@ function sameAs(edges: MapComparison): MapComparison {
 }
 
 /** Two digits, as they are shown. */
-function rounded({ rank, rankOfMagnitudes, similarity }: MapComparison): MapComparison {
+export function roundedComparison({
+  rank,
+  rankOfMagnitudes,
+  similarity,
+}: MapComparison): MapComparison {
   const two = (value: number | null) => (value === null ? null : Math.round(100 * value) / 100);
   return {
     rank: two(rank),

@@ -3,6 +3,7 @@ import type { MapComparison } from '#numerics/attribution/compareMaps.ts';
 import { methods, type MethodId } from '#numerics/attribution/methods.ts';
 import { shareInBox, type PixelRectangle } from '#numerics/attribution/shareInBox.ts';
 import type { AttributionMapsOutput } from '#numerics/tasks/attribution-maps.ts';
+import { roundedComparison } from './drawCascade.ts';
 
 /** A method's place on the bench: its map and what is measured of it, or why there is none. */
 export interface Tile {
@@ -52,8 +53,8 @@ export function drawTiles(
       passes: map.passes,
       ms: map.ms,
       runs: map.ms / forwardMs,
-      original: map.original,
-      edges: map.edges,
+      original: map.original && roundedComparison(map.original),
+      edges: roundedComparison(map.edges),
       shares: boxes.map((box) => shareInBox(map.onImage, ground.width, box)),
     };
   });

@@ -1,4 +1,4 @@
-import { abs, image, max, sum, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { abs, engine, max, ResizeBilinear, sum, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 
 /** The largest |entry| over the channels, Simonyan's map: [N,H,W,C] → [N,H,W,1], unsigned. */
 export function largestMagnitude(signal: Tensor4D): Tensor4D {
@@ -15,5 +15,10 @@ export function channelSum(signal: Tensor4D): Tensor4D {
  * stands for: [N,u,v,1] → [N,H,W,1].
  */
 export function enlarge(map: Tensor4D, [h, w]: readonly [number, number]): Tensor4D {
-  return image.resizeBilinear(map, [h, w], false, true);
+  // The kernel itself: the library's `image` would bring a dozen operations that nobody calls.
+  return engine().runKernel(
+    ResizeBilinear,
+    { images: map },
+    { alignCorners: false, halfPixelCenters: true, size: [h, w] },
+  );
 }
