@@ -88,6 +88,7 @@ describe('the bench', () => {
   it('takes the reader’s own picture', async () => {
     const page = await openDemo('bench', queryOf(benchLink({ methods: ['gradient'] })));
     const demo = page.locator('#bench');
+    await expect.poll(() => facts(page), slow).toHaveLength(1);
     await demo.getByRole('radio', { name: 'your own' }).check({ force: true });
     const before = await demo.locator('.map-tile img').getAttribute('src');
     await demo.locator('input[type=file]').setInputFiles('public/images/allium-oreophilum-96.png');
