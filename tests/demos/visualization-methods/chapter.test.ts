@@ -66,6 +66,17 @@ describe('the table of suspects', () => {
     expect(drawPanels(found.suspect).dark).toBe(fault === 'dead' ? 64 : 0);
   });
 
+  it('has one with half of its last maps dead and as many right as the sound one', async () => {
+    const found = await theCase(
+      { pixels, labels, image: caseDefaults.image, fault: 'dead', seed: 7 },
+      context,
+    );
+    expect(faultOf(7)).toBe('dead');
+    const right = ({ plain }: { plain: number[] }) =>
+      plain.filter((answer, i) => answer === labels[i]).length;
+    expect([right(found.suspect.answers), right(found.sound.answers)]).toEqual([23, 23]);
+  });
+
   it('has every fault among its suspects, one in five or so of them innocent', () => {
     const all = Array.from({ length: SUSPECTS }, (_, i) => faultOf(i + 1));
     for (const fault of faults) {
@@ -186,6 +197,16 @@ describe('what it says of the cascade is what was recorded', () => {
       );
     expect(left(ALL_BUT_ONE)).toEqual([0.17, 0.35, 0.38]);
     expect(left(ALL)).toEqual([0.13, 0.3, 0.3]);
+  });
+
+  it('in structural similarity guided backpropagation 0.45, integrated gradients 0.26, deconvnet 0.21', () => {
+    const left = (Object.keys(found) as (keyof typeof found)[])
+      .filter((id) => id !== 'edges')
+      .map((id) => [id, rounded(original(id, ALL_BUT_ONE)?.similarity.mean)] as const)
+      .sort(([, a], [, b]) => b - a);
+    expect(left[0]).toEqual(['guidedBackpropagation', 0.45]);
+    expect(new Map(left).get('integratedGradients')).toBe(0.26);
+    expect(new Map(left).get('deconvnet')).toBe(0.21);
   });
 
   it('p of the cat falls from 96 % to 13 % with the last layer', () => {
