@@ -22,6 +22,7 @@ const numbers = [
   { value: 'score', label: 'score S' },
   { value: 'logProbability', label: 'log p' },
   { value: 'probability', label: 'p' },
+  { value: 'loss', label: 'loss −log p' },
 ] as const;
 
 /** The target with a layer and place that there are: beyond the border the last one. */
@@ -66,7 +67,7 @@ export function TargetChoice({ target, layers, best, onChange }: Props) {
           label="by its"
           role="prediction"
           options={numbers}
-          value={target.as === 'loss' ? 'logProbability' : target.as}
+          value={target.as}
           onChange={(as) => change({ as })}
         />
       ) : (

@@ -24,6 +24,8 @@ export type BenchState = PictureState & {
   square: number;
   /** SmoothGrad's noise, in units of the preprocessed image. */
   sigma: number;
+  /** Whether coarse maps are shown as they are, and not enlarged over the picture. */
+  flat: boolean;
 };
 
 /** The bench as it stands when nobody has touched it: a cat, and why a cat. */
@@ -39,6 +41,7 @@ export const benchDefaults: BenchState = {
   layer: '',
   square: 12,
   sigma: 0.2,
+  flat: false,
 };
 
 /** Layers with weights in the networks of the bench: as many can be randomised. */
@@ -66,6 +69,7 @@ export function benchSchema(
       ),
     square: whole(2, 32),
     sigma: z.number().check(z.gte(0), z.lte(1)),
+    flat: z.boolean(),
   });
   return shape.check(z.refine(pictureExists));
 }

@@ -1,4 +1,4 @@
-import { benchDefaults, requestsOf } from '#demos/attribution/bench.ts';
+import { benchDefaults, benchNetworks, requestsOf } from '#demos/attribution/bench.ts';
 import { firstPicture } from '#demos/attribution/firstPicture.ts';
 import { layerShape } from '#demos/network/layerShape.ts';
 import { shippedNetwork } from '#demos/network/shippedNetwork.ts';
@@ -24,6 +24,9 @@ export default async function first() {
   if (!found) throw new Error('Nobody cancels a build.');
   return {
     classes,
+    accuracies: benchNetworks.map(
+      (name) => shippedNetwork(name).manifest.accuracy.afterQuantisation,
+    ),
     layers: layers.map(layerShape),
     views: layerViews(layers, [height, width]),
     sheets,

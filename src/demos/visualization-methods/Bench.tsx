@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import {
   benchDefaults,
   benchNetworks,
@@ -41,8 +41,7 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
   const schema = useMemo(() => benchSchema(first.layers, classes.length), [first]);
   const link = useDemoState('bench', schema, benchDefaults);
   const { state, update } = link;
-  const { network, randomised, seed, layer, square, sigma } = state;
-  const [flat, setFlat] = useState(false);
+  const { network, randomised, seed, layer, square, sigma, flat } = state;
   const picture = useReaderPicture({ sheets, classes, first: first.picture, state, update });
   const { pixels, height, width, tiles: parts } = picture;
 
@@ -82,7 +81,8 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
     if (!link.ready || !input || asked.current === input) return;
     // The first frame has this answer already; a reader who only reads loads no network.
     if (asked.current === null && key === defaultKey && picture.untouched) return;
-    const stroke = asked.current !== null && asked.current.pixels !== input.pixels;
+    const drawing = picture.painting || picture.source === 'canvas' || picture.source === 'own';
+    const stroke = drawing && asked.current?.pixels !== input.pixels;
     if (stroke && task.running) return;
     asked.current = input;
     task.run(input);
@@ -112,6 +112,7 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
       methods: methodIds.filter((other) => (other === id ? !on : state.methods.includes(other))),
     });
   };
+  const accuracy = first.accuracies[benchNetworks.indexOf(network)] ?? Number.NaN;
   const weighs = state.methods.some((id) => id === 'gradCam' || id === 'guidedGradCam');
   const explained = targetText(shownTarget, classes);
   const loudest = drawn
@@ -137,7 +138,7 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={picture.inLink ? link : undefined}
       tasks={[task]}
       announce={`For ${explained}. ${loudest}`}
-      status={`network: ${network}${randomised > 0 ? `, its last ${randomised} layers random` : ''}`}
+      status={`network: ${network}, ${(100 * accuracy).toFixed(1)} % of test images right${randomised > 0 ? ' before layers were randomised' : ''}`}
       controls={
         <>
           <TargetChoice
@@ -214,7 +215,11 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
               onChange={(next) => update({ seed: next })}
             />
           )}
-          <Toggle label="coarse maps as they are" checked={flat} onChange={setFlat} />
+          <Toggle
+            label="coarse maps as they are"
+            checked={flat}
+            onChange={(on) => update({ flat: on })}
+          />
         </>
       }
     >
