@@ -1,11 +1,11 @@
-import { drawMap, largestOf, type DrawnMap } from '#demos/attribution/drawMap.ts';
+import { drawMap, type DrawnMap } from '#demos/attribution/drawMap.ts';
+import { kernelSheet, type KernelSheet } from '#demos/network/kernelSheet.ts';
 import { sheetOfMaps, sheetSize } from '#demos/network/mapSheet.ts';
 import type { Panels } from '#numerics/tasks/visualization-methods-case.ts';
-import { imageUri } from '#ui/imageUri.ts';
 
 /** One network's panels as images and counts. */
 export interface DrawnPanels {
-  kernels: { src: string; width: number; height: number };
+  kernels: KernelSheet;
   maps: DrawnMap;
   /** How many of the maps are zero everywhere. */
   dark: number;
@@ -22,7 +22,7 @@ const SIDE = 32;
 /** The numbers of the panels as they are shown; the kernels' zero is middle grey. */
 export function drawPanels({ kernels, maps, gradient, answers }: Panels): DrawnPanels {
   return {
-    kernels: kernelSheet(kernels),
+    kernels: kernelSheet({ tiles: tilesOf(kernels), size: K, channels: 3, columns: COLUMNS }),
     maps: drawMap({ values: sheetOfMaps(LAST, maps), ...sheetSize(LAST), signed: false }),
     dark: Array.from({ length: LAST.channels }, (_, channel) => channel).filter((channel) =>
       mapIsZero(maps, channel),
@@ -39,21 +39,7 @@ function mapIsZero(maps: Float32Array, channel: number): boolean {
   return true;
 }
 
-/** All kernels [K,K,3,COUNT] in colour, each with its own scale, a white line between them. */
-function kernelSheet(kernels: Float32Array) {
-  const [step, rows] = [K + 1, COUNT / COLUMNS];
-  const [width, height] = [COLUMNS * step - 1, rows * step - 1];
-  const pixels = new Uint8Array(width * height * 3).fill(255);
-  for (let n = 0; n < COUNT; n++) {
-    const own = Float32Array.from({ length: K * K * 3 }, (_, i) => kernels[i * COUNT + n] ?? 0);
-    const scale = largestOf(own);
-    for (let i = 0; i < own.length; i++) {
-      const [tap, colour] = [Math.floor(i / 3), i % 3];
-      const row = Math.floor(n / COLUMNS) * step + Math.floor(tap / K);
-      const column = (n % COLUMNS) * step + (tap % K);
-      const level = 127.5 + (127.5 * (own[i] ?? 0)) / scale;
-      pixels[(row * width + column) * 3 + colour] = Math.round(level);
-    }
-  }
-  return { src: imageUri({ width, height, kind: 'rgb', pixels, scale: 255 }), width, height };
+/** Kernels [K,K,3,COUNT] one by one, [K,K,3] each. */
+function tilesOf(kernels: Float32Array): Float32Array[] {
+  return Array.from({ length: COUNT }, (_, n) => kernels.filter((_, i) => i % COUNT === n));
 }

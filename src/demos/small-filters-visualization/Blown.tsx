@@ -1,0 +1,186 @@
+import { useEffect, useMemo } from 'react';
+import { MapTile } from '#demos/attribution/MapTile.tsx';
+import { usePictures } from '#demos/dimensionality-reduction/usePictures.ts';
+import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { useTask } from '#demos/frame/useTask.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { pictureAt, SIDE } from '#demos/network/sheet.ts';
+import type blown from '#numerics/tasks/small-filters-visualization-blown.ts';
+import { Choice } from '#ui/Choice.tsx';
+import { formatNumber } from '#ui/formatNumber.ts';
+import { imageUri } from '#ui/imageUri.ts';
+import { PixelImage } from '#ui/PixelImage.tsx';
+import { Slider } from '#ui/Slider.tsx';
+import type firstFrame from './Blown.first.ts';
+import { drawBlown, placeAt } from './drawBlown.ts';
+import { blownDefaults, blownSchema } from './state.ts';
+
+const maps = [
+  { value: 'evidence', label: 'evidence for the answer' },
+  { value: 'channel', label: 'one channel' },
+] as const;
+
+/** An 8×8 map with hard pixels, enlarged smoothly, and as its units answer at every pixel. */
+export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
+  const { classes, sheet } = first;
+  const link = useDemoState('blown', blownSchema, blownDefaults);
+  const { state, update } = link;
+  const { image, map, channel, row, column } = state;
+  const isFirst =
+    image === blownDefaults.image && map === blownDefaults.map && channel === blownDefaults.channel;
+  const task = useTask<typeof blown>('small-filters-visualization-blown');
+  const { result } = task;
+  const teaching = usePictures(sheet, link.ready && !isFirst);
+  const { pixels } = teaching;
+  useEffect(() => {
+    if (pixels) task.run({ pixels: pictureAt(pixels, image), map, channel });
+  }, [pixels, image, map, channel]);
+  const drawn = useMemo(() => (result ? drawBlown(result) : first.blown), [result]);
+  const src = useMemo(
+    () =>
+      pixels
+        ? imageUri({
+            width: SIDE,
+            height: SIDE,
+            kind: 'rgb',
+            pixels: pictureAt(pixels, image),
+            scale: 255,
+          })
+        : first.src,
+    [pixels, image],
+  );
+
+  const { numbers } = drawn;
+  const { side, jump, units, explained, smoothPeak, truePeak } = numbers;
+  const at = row * side + column;
+  const nearest = { row: Math.round(row / jump), column: Math.round(column / jump) };
+  const hard = numbers.true[(nearest.row * side + nearest.column) * jump] ?? Number.NaN;
+  const cursor = { row, column, width: 1, height: 1, cursor: true };
+  const scale = (side - 1) * 4 + 1;
+  const fine = {
+    row: Math.min(scale - 4, Math.max(0, row * 4 - 2)),
+    column: Math.min(scale - 4, Math.max(0, column * 4 - 2)),
+    width: 4,
+    height: 4,
+    cursor: true,
+  };
+  const apart = Math.hypot(truePeak.row - smoothPeak.row, truePeak.column - smoothPeak.column);
+  const answer = classes[numbers.answer] ?? '';
+  const share = Number.isNaN(explained)
+    ? 'The map is the same everywhere, so there is nothing to explain.'
+    : explained < 0
+      ? `Between them the smooth map is worse than its mean number everywhere: share of the variance explained, ${formatNumber(explained, 2)}.`
+      : `Between them the smooth map explains ${Math.round(100 * explained)} % of the variance.`;
+  return (
+    <DemoFrame
+      id="blown"
+      question="What is between the 64 numbers of an 8×8 map?"
+      caption={
+        <>
+          <p>
+            Press or drag on the picture: the frames follow, and the three maps are read out at that
+            place. Then take single channels instead of the evidence.
+          </p>
+          <p>
+            The map at every pixel is made by moving the picture by 0 to 3 pixels each way and
+            asking the same units again, 16 times in all; where it ends it is mirrored.
+          </p>
+        </>
+      }
+      link={link}
+      tasks={[task]}
+      announce={`${share} The highest place of the true map is ${formatNumber(apart, 2)} pixels from the smooth one’s.`}
+      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right; maps of conv5`}
+      controls={
+        <>
+          <Slider
+            label="picture"
+            value={image}
+            min={0}
+            max={sheet.labels.length - 1}
+            role="input"
+            onChange={(value) => update({ image: value })}
+          />
+          <Choice
+            label="Map"
+            role="output"
+            options={maps}
+            value={map}
+            onChange={(value) => update({ map: value })}
+          />
+          {map === 'channel' && (
+            <Slider
+              label="channel"
+              value={channel}
+              min={0}
+              max={127}
+              role="output"
+              onChange={(value) => update({ channel: value })}
+            />
+          )}
+        </>
+      }
+    >
+      <div className="map-tiles">
+        <figure className="demo-picture">
+          <figcaption>
+            A {classes[sheet.labels[image] ?? 0]}; the network says {answer}
+          </figcaption>
+          <PixelImage
+            width={SIDE}
+            height={SIDE}
+            src={src}
+            label={`Test image, the network says ${answer}. Press to read the maps at a place`}
+            role="input"
+            size={196}
+            pick={{ row: row + 2, column: column + 2 }}
+            onPick={(pixel) =>
+              update({ row: placeAt(pixel.row, side), column: placeAt(pixel.column, side) })
+            }
+          />
+        </figure>
+        <MapTile
+          name={`Computed: ${units}×${units} numbers`}
+          map={drawn.hard}
+          size={196}
+          role="output"
+          boxes={[{ ...nearest, width: 1, height: 1, cursor: true }]}
+        />
+        <MapTile
+          name="Enlarged smoothly"
+          map={drawn.smooth}
+          size={196}
+          role="output"
+          boxes={[fine]}
+        />
+        <MapTile
+          name={`Asked at every pixel: ${side}×${side}`}
+          map={drawn.true}
+          size={196}
+          role="output"
+          boxes={[cursor]}
+        />
+      </div>
+      {teaching.failed && (
+        <p className="demo-error" role="alert">
+          The pictures did not arrive, so the figure stays as it is.{' '}
+          <button type="button" className="text-button" onClick={teaching.retry}>
+            Try again
+          </button>
+        </p>
+      )}
+      <div className="demo-sum">
+        <p>
+          Here: nearest of the 64 <b>{formatNumber(hard)}</b> · smooth{' '}
+          <b>{formatNumber(numbers.smooth[at] ?? Number.NaN)}</b> · true{' '}
+          <b>{formatNumber(numbers.true[at] ?? Number.NaN)}</b>
+        </p>
+        <p>
+          {share} Its peak, {formatNumber(smoothPeak.value)}, is one of the 64; the true peak,{' '}
+          {formatNumber(truePeak.value)}, lies {formatNumber(apart, 2)} pixels away.
+        </p>
+      </div>
+    </DemoFrame>
+  );
+});
