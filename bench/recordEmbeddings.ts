@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 
 import sharp from 'sharp';
 
+import type { MapQuality } from '#numerics/embedding/mapQuality.ts';
 import { nearest, neighbourAccuracy } from '#numerics/embedding/nearest.ts';
 import { NEIGHBOURS, places, type Place } from '#numerics/embedding/places.ts';
 import { preprocess } from '#numerics/network/images.ts';
@@ -73,6 +74,7 @@ function hubsOf({ near, squared }: Cloud) {
 const found: Partial<Record<Place, unknown>> = {};
 const perplexities: Record<string, unknown> = {};
 const seeds: Record<string, unknown> = {};
+const rhos: Record<string, unknown> = {};
 for (const place of places) {
   const at = await cloud({ pixels, place, labels }, context);
   if (!at) throw new Error('Nobody cancelled, and yet there is no cloud.');
@@ -96,9 +98,10 @@ for (const place of places) {
     }
   }
   // How much of what is said of a place hangs on the seed.
-  const accuracies: number[] = [];
-  for (const seed of SEEDS) accuracies.push((await tsne(at, 30, seed)).quality.accuracy);
-  seeds[place] = accuracies.map(round);
+  const others: MapQuality[] = [];
+  for (const seed of SEEDS) others.push((await tsne(at, 30, seed)).quality);
+  seeds[place] = others.map(({ accuracy }) => round(accuracy));
+  rhos[place] = others.map(({ rho }) => round(rho));
   console.log(place, at.accuracy, at.pca.accuracy, map.quality, seeds[place]);
 }
 
@@ -121,6 +124,7 @@ writeFileSync(
     places: found,
     perplexities,
     seeds,
+    rhos,
   })}\n`,
 );
 await sharp('public/images/gallery.png').webp({ quality: 50, effort: 6 }).toFile(THUMBNAILS);

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
@@ -91,6 +92,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         },
       }}
       tasks={live.tasks}
+      showsTasks
       announce={announce}
       status={`network: base (${(100 * first.accuracy).toFixed(1)} % right)`}
       caption={
@@ -111,56 +113,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       controls={
         <>
-          {method === 'tsne' && (
-            <>
-              <Slider
-                label="perplexity"
-                value={perplexity}
-                min={2}
-                max={100}
-                onChange={(value) => update({ perplexity: value })}
-              />
-              <Slider
-                label="seed"
-                value={seed}
-                min={1}
-                max={99}
-                disabled={start === 'pca'}
-                onChange={(value) => update({ seed: value })}
-              />
-              <Choice
-                label="Start from"
-                options={[
-                  { value: 'random', label: 'random places' },
-                  { value: 'pca', label: 'the PCA map' },
-                ]}
-                value={start}
-                onChange={(value) => update({ start: value })}
-              />
-            </>
-          )}
-          <button type="button" className="button" onClick={() => setRuns(runs + 1)}>
-            Run {method === 'pca' ? 'PCA' : 't-SNE'} here
-          </button>
-          <Choice
-            label="Mark by"
-            role="prediction"
-            options={[
-              { value: 'class', label: 'true class' },
-              { value: 'answer', label: 'the network’s answer' },
-            ]}
-            value={colour}
-            onChange={(value) => update({ colour: value })}
-          />
-          <Legend names={classes} only={only} onOnly={(value) => update({ only: value })} />
-          <Slider
-            label="picture, number"
-            value={state.picture}
-            min={0}
-            max={setSizes.gallery - 1}
-            role="input"
-            onChange={(value) => update({ picture: value })}
-          />
           <div className="demo-predict">
             <Guesses
               label="Before you go on: at which stop do the ten nearest, in all its numbers, first vote right for most pictures?"
@@ -219,6 +171,53 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               </>
             )}
           </div>
+          {method === 'tsne' && (
+            <>
+              <Slider
+                label="perplexity"
+                value={perplexity}
+                min={2}
+                max={100}
+                onChange={(value) => update({ perplexity: value })}
+              />
+              <Slider
+                label="seed"
+                value={seed}
+                min={1}
+                max={99}
+                disabled={start === 'pca'}
+                onChange={(value) => update({ seed: value })}
+              />
+              <Choice
+                label="Start from"
+                options={[
+                  { value: 'random', label: 'random places' },
+                  { value: 'pca', label: 'the PCA map' },
+                ]}
+                value={start}
+                onChange={(value) => update({ start: value })}
+              />
+            </>
+          )}
+          <Choice
+            label="Mark by"
+            role="prediction"
+            options={[
+              { value: 'class', label: 'true class' },
+              { value: 'answer', label: 'the network’s answer' },
+            ]}
+            value={colour}
+            onChange={(value) => update({ colour: value })}
+          />
+          <Legend names={classes} only={only} onOnly={(value) => update({ only: value })} />
+          <Slider
+            label="picture, number"
+            value={state.picture}
+            min={0}
+            max={setSizes.gallery - 1}
+            role="input"
+            onChange={(value) => update({ picture: value })}
+          />
         </>
       }
     >
@@ -234,6 +233,24 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           onPoint={setHovered}
           onPick={(value) => update({ picture: value })}
         />
+        <div className="dr-doing">
+          <button type="button" className="button" onClick={() => setRuns(runs + 1)}>
+            Run {method === 'pca' ? 'PCA' : 't-SNE'} here
+          </button>
+          {live.fetching && <p className="demo-progress">Fetching the 500 pictures …</p>}
+          {live.tasks.map((task, index) => (
+            <FrameTask key={index} task={task} consolation="The map keeps its last places." />
+          ))}
+          {live.failed && (
+            <p className="demo-error" role="alert">
+              The pictures did not arrive, so the recorded map stays. Check the connection and try
+              again.{' '}
+              <button type="button" className="text-button" onClick={live.retry}>
+                Try again
+              </button>
+            </p>
+          )}
+        </div>
         <div className="demo-controls">
           <Choice
             label="Stop at"
@@ -283,16 +300,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             )}
           </tbody>
         </table>
-        {live.fetching && <p className="demo-progress">Fetching the 500 pictures …</p>}
-        {live.failed && (
-          <p className="demo-error" role="alert">
-            The pictures did not arrive, so the recorded map stays. Check the connection and try
-            again.{' '}
-            <button type="button" className="text-button" onClick={live.retry}>
-              Try again
-            </button>
-          </p>
-        )}
       </div>
     </DemoFrame>
   );

@@ -8,7 +8,6 @@ import { nearest } from '#numerics/embedding/nearest.ts';
 import { squaredDistancesInPlane } from '#numerics/embedding/squaredDistances.ts';
 import type strewn from '#numerics/tasks/dimensionality-reduction-strewn.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
 import { Slider } from '#ui/Slider.tsx';
 import { PointMap } from './PointMap.tsx';
 import { strewnDefaults, strewnSchema } from './state.ts';
@@ -63,7 +62,7 @@ export const Strewn = withFirstFrame<typeof firstFrame>(({ first }) => {
   const announce = rows
     .map(
       ({ what, of: measure }) =>
-        `${what}: ${formatNumber(measure(shown.data))} in the data, ${formatNumber(measure(shown.map))} in the map at perplexity ${task.resultOf?.perplexity ?? perplexity}.`,
+        `${what}: ${measure(shown.data).toFixed(2)} in the data, ${measure(shown.map).toFixed(2)} in the map at perplexity ${task.resultOf?.perplexity ?? perplexity}.`,
     )
     .join(' ');
   const draggable = data !== 'noise';
@@ -182,8 +181,8 @@ export const Strewn = withFirstFrame<typeof firstFrame>(({ first }) => {
           {rows.map(({ what, of: measure }) => (
             <tr key={what}>
               <th scope="row">{what}</th>
-              <td>{formatNumber(measure(shown.data))}</td>
-              <td>{formatNumber(measure(shown.map))}</td>
+              <td>{measure(shown.data).toFixed(2)}</td>
+              <td>{measure(shown.map).toFixed(2)}</td>
             </tr>
           ))}
         </tbody>

@@ -41,6 +41,8 @@ const schema = z.object({
   perplexities: z.record(z.string(), z.object({ divergence: z.number(), quality })),
   /** Accuracy in the map for eight seeds. */
   seeds: z.record(z.enum(places), numbers),
+  /** Spearman's ρ of the distances in those maps. */
+  rhos: z.record(z.enum(places), numbers),
 });
 
 /** `maps.json` beside the chapter: what `bench/recordEmbeddings.ts` found. Build time only. */

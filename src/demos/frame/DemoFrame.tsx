@@ -24,6 +24,8 @@ export interface DemoFrameProps {
   link?: Pick<DemoStateLink<unknown>, 'href' | 'reset' | 'notice'> | undefined;
   /** The tasks behind the figure. */
   tasks?: readonly TaskView[] | undefined;
+  /** True if the figure itself shows, by `FrameTask`, how its tasks are doing. */
+  showsTasks?: boolean | undefined;
   /** The result as a sentence: what a reader who does not see the figure is told. */
   announce?: string | undefined;
   /** What else the demo runs on, such as the network and its accuracy. */
@@ -43,7 +45,7 @@ export function DemoFrame(props: DemoFrameProps) {
     tasks = [],
     announce,
   } = props;
-  const { status } = props;
+  const { status, showsTasks = false } = props;
   const Heading = level === 2 ? 'h2' : 'h3';
   const runtime = useRuntimeStatus();
   const frame = useRef<HTMLElement>(null);
@@ -73,9 +75,10 @@ export function DemoFrame(props: DemoFrameProps) {
       <p className="demo-result visually-hidden" role="status" aria-live="polite">
         {announce}
       </p>
-      {tasks.map((task, index) => (
-        <FrameTask key={index} task={task} consolation="The figure keeps its last result." />
-      ))}
+      {!showsTasks &&
+        tasks.map((task, index) => (
+          <FrameTask key={index} task={task} consolation="The figure keeps its last result." />
+        ))}
       {link && link.notice !== null && (
         <p className="demo-notice" role="status">
           {link.notice}

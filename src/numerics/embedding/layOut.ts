@@ -11,7 +11,10 @@ import { mulberry32 } from '../random.ts';
  * millions of points gain nothing at 500.
  */
 
-/** How points are moved: van der Maaten and Hinton's recipe (2008, §3.4). */
+/**
+ * How points are moved: van der Maaten and Hinton's recipe (2008, §3.4), momentum, adaptive gains and
+ * early exaggeration, with numbers of our own: below.
+ */
 export interface LayoutSettings {
   /** Where to start: small random numbers of this seed, or the first two principal scores. */
   start: { seed: number } | { scores: ArrayLike<number> };

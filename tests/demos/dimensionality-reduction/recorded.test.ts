@@ -37,6 +37,26 @@ describe('what the chapter says of the seven stops is what was recorded', () => 
     expect(of('pca')).toEqual([16, 21.4, 30, 39.4, 46, 51.4, 47.2]);
   });
 
+  it('a share of a fifth to a quarter of 500 pictures hangs on nine of them: pool1 is not below the pixels', () => {
+    const [pixels, pool1] = [recordedAt('input').accuracy, recordedAt('pool1').accuracy];
+    expect(Math.round(500 * (pixels - pool1))).toBe(9);
+    expect((pixels - pool1) / Math.sqrt((pixels * (1 - pixels)) / 500)).toBeLessThan(1);
+  });
+
+  it('another seed moves a vote in the t-SNE map by at most 5 points, at the last three stops by 1.4', () => {
+    const moves = places.map((name) => {
+      const [own = 0, ...others] = recorded.seeds[name];
+      return percent(Math.max(...others.map((other) => Math.abs(other - own))));
+    });
+    expect(Math.max(...moves)).toBe(5);
+    expect(Math.max(...moves.slice(4))).toBe(1.4);
+  });
+
+  it('among the five nearest, which the figure counts, it is of 426, and it is a dog', () => {
+    expect(recordedAt('conv4').near.filter((other) => other === 235)).toHaveLength(426);
+    expect(labels[235]).toBe(5);
+  });
+
   it('at conv4 picture 235 is among the ten nearest of 475, 221 are of nobody; without hubs 55.4 %', () => {
     expect(recordedAt('conv4').hubs).toEqual({
       picture: 235,
@@ -80,11 +100,15 @@ describe('what the chapter says of the seven stops is what was recorded', () => 
     expect(Math.abs(correlation(axis('average'), vehicles))).toBeCloseTo(0.87, 2);
   });
 
-  it('order of distances: PCA is ahead at the first two and the last two stops', () => {
+  it('order of distances: PCA is ahead at the first two and the last two stops, with all eight seeds', () => {
     const rho = (method: 'pca' | 'tsne') =>
       places.map((name) => Number(recordedAt(name)[method].quality.rho.toFixed(2)));
     expect(rho('pca')).toEqual([0.78, 0.41, 0.18, 0.36, 0.46, 0.71, 0.52]);
     expect(rho('tsne')).toEqual([0.7, 0.35, 0.33, 0.41, 0.51, 0.64, 0.39]);
+    for (const name of places) {
+      const ahead = recorded.rhos[name].map((of) => recordedAt(name).pca.quality.rho > of);
+      expect(new Set(ahead)).toEqual(new Set([!['pool2', 'conv4', 'conv5'].includes(name)]));
+    }
     const { tsne, pca } = recordedAt('logits');
     expect(tsne.quality.kept / pca.quality.kept).toBeCloseTo(3.3, 1);
   });
@@ -96,6 +120,7 @@ describe('what the chapter says of the seven stops is what was recorded', () => 
       (['tsne', 'pca'] as const).map((method) =>
         Number(recordedAt(name)[method].quality.trust.toFixed(2)),
       );
+    expect(percent(recordedAt('conv4').tsne.quality.kept)).toBe(16.3);
     expect(trust('average')).toEqual([0.98, 0.84]);
     expect(trust('pool1')).toEqual([0.7, 0.63]);
   });

@@ -4,7 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { mapDefaults } from '#demos/dimensionality-reduction/state.ts';
 import { recordedAt } from '#demos/dimensionality-reduction/recorded.ts';
 import { strewnGroups } from '#demos/dimensionality-reduction/strewnGroups.ts';
+import { evenness } from '#numerics/embedding/evenness.ts';
+import { layOut } from '#numerics/embedding/layOut.ts';
 import { nearest } from '#numerics/embedding/nearest.ts';
+import { neighbourProbabilities } from '#numerics/embedding/neighbourProbabilities.ts';
+import { squaredDistancesInPlane } from '#numerics/embedding/squaredDistances.ts';
+import { strewn as strewnPoints } from '#numerics/embedding/strewn.ts';
 import cloud from '#numerics/tasks/dimensionality-reduction-cloud.ts';
 import map, { type MapSoFar } from '#numerics/tasks/dimensionality-reduction-map.ts';
 import strewn from '#numerics/tasks/dimensionality-reduction-strewn.ts';
@@ -100,6 +105,22 @@ describe('points that are flat already', () => {
     }
   });
 
+  test('the clumps of noise are in its chance neighbours, not in the start; more steps leave them', () => {
+    const n = 200;
+    const data = strewnPoints(strewnGroups('noise', [0, 0]), 1);
+    const p = neighbourProbabilities(squaredDistancesInPlane(data), n, 2);
+    const place = (seed: number, steps: number) => {
+      const layout = layOut(p, n, { start: { seed } });
+      for (let step = 0; step < steps; step++) layout.move();
+      return layout.y;
+    };
+    const first = clumps(place(1, 750));
+    expect(new Set(first).size).toBe(69);
+    expect(clumps(place(2, 750))).toEqual(first);
+    expect(clumps(place(3, 750))).toEqual(first);
+    expect(evenness(place(1, 20_000))).toBeCloseTo(0.16, 2);
+  });
+
   test('of two groups one is 10.5 times as wide, and 1.03 times in the map', async () => {
     const { data, map: flat } = await run('spread', 30);
     expect((data.spreads[1] ?? 0) / (data.spreads[0] ?? 1)).toBeCloseTo(10.5, 1);
@@ -132,3 +153,24 @@ describe('points that are flat already', () => {
     expect((spans[1] ?? 0) / (spans[0] ?? 1)).toBeCloseTo(1, 0);
   });
 });
+
+/** For each point the first of those that it hangs together with by steps of 3 % of the map's half width. */
+function clumps(y: Float64Array): number[] {
+  const squared = squaredDistancesInPlane(y);
+  const step = 0.03 * Math.max(...y.map(Math.abs));
+  const n = y.length / 2;
+  const first = Array.from({ length: n }, () => -1);
+  for (let start = 0; start < n; start++) {
+    if (first[start] !== -1) continue;
+    const open = [start];
+    first[start] = start;
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      for (let other = 0; other < n; other++) {
+        if (first[other] !== -1 || Math.sqrt(squared[at * n + other] ?? 0) >= step) continue;
+        first[other] = start;
+        open.push(other);
+      }
+    }
+  }
+  return first;
+}
