@@ -9,7 +9,7 @@ import pointwise from '#numerics/tasks/check-scale-pointwise.ts';
 beforeAll(() => setBackend('cpu'));
 
 const facts = [
-  ['filtering every m-th pixel is filtering all of them with a kernel m times as wide', kernel],
+  ['filtering what is scaled is filtering with a kernel scaled the other way', kernel],
   ['1×1 kernels and a global mean do not see size, angle or order', pointwise],
   ['averaging over a group is invariant; over n sizes the two ends remain, divided by n', average],
 ] as const;
@@ -30,5 +30,16 @@ test('with the same kernel, or a single answer, scaling does make a difference',
     const { statement } = await check({ seed: 5 });
     const [said] = /up to ([\d.e+-]+)/.exec(statement)?.slice(1) ?? [];
     expect(Number(said)).toBeGreaterThan(0.01);
+  }
+});
+
+test('all lines of the boxed kernel are tried: the integrals with their factor s, and the grid', async () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const { statement, rows } = await kernel({ seed });
+    expect(rows.map(({ label }) => label).join()).toContain('s·K(su)');
+    expect(rows).toHaveLength(4);
+    expect(statement).toMatch(/every (second|third) pixel kept/);
+    const [without] = /K\(su\) in the place.* up to ([\d.e+-]+)/.exec(statement)?.slice(1) ?? [];
+    expect(Number(without)).toBeGreaterThan(0.001);
   }
 });
