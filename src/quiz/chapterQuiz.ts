@@ -18,14 +18,19 @@ export function quizTools(id: string): RenderTools {
   return { render: renderMarkdown, place: (section) => placeOf(id, section) };
 }
 
-/** The address and heading of a section: a slug of chapter `own`, or /chapters/x/#slug. */
+/**
+ * The address and name of a section: a slug of chapter `own`, or /chapters/x/#slug. It is a heading,
+ * or a block with an id, such as a derivation, that is called by its title.
+ */
 function placeOf(own: string, section: string): Place {
   const [, other, slug = ''] = /^\/chapters\/([^/]+)\/#(.+)$/.exec(section) ?? [];
   const chapterId = other ?? own;
   const anchor = other ? slug : section;
   const chapter = getBook().chapters.find(({ id }) => id === chapterId);
-  const heading = chapter?.written?.source.headings.find(({ value }) => value.slug === anchor);
-  const label = heading?.value.text ?? chapter?.title ?? section;
+  const source = chapter?.written?.source;
+  const heading = source?.headings.find(({ value }) => value.slug === anchor)?.value.text;
+  const block = source?.tags.find(({ value }) => value.attributes['id'] === anchor)?.value;
+  const label = heading ?? block?.attributes['title'] ?? chapter?.title ?? section;
   return {
     href: other ? href(`/chapters/${chapterId}/#${anchor}`) : `#${anchor}`,
     label: other && chapter ? `${chapter.title}: ${label}` : label,

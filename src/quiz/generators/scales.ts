@@ -12,7 +12,7 @@ export const pyramidLevelsItem: Generator = (seed) => {
   const answer = pyramidLevels(largest, smallest, perOctave);
   const r = perOctave === 1 ? '2' : '\\sqrt2';
   return {
-    promptMarkdown: `A pyramid starts with a picture ${largest} pixels wide. Each level is smaller by the factor $r=${r}$, ${perOctave} to the octave, and none may be narrower than ${smallest} pixels. How many levels are there, the first included?`,
+    promptMarkdown: `A pyramid starts with a picture ${largest} pixels wide. Each level is smaller by the factor $r=${r}$, which is ${perOctave === 1 ? '1 level' : '2 levels'} to the octave, and none may be narrower than ${smallest} pixels. How many levels are there, the first included?`,
     given: { largest, smallest, perOctave },
     answer,
     tolerance: 0,
