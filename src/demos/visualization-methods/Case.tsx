@@ -88,7 +88,7 @@ export const Case = withFirstFrame<typeof firstFrame>(({ first }) => {
   const verdict = accused !== null && current && (
     <div className="demo-sum" role="status">
       <p>
-        <Foretold right={accused === fault} /> of suspect {suspect}, {faultNames[fault]}. You had{' '}
+        <Foretold right={accused === fault} /> with suspect {suspect}, {faultNames[fault]}. You had{' '}
         {opened.length} of 4 panels open{beside ? ', and a sound network beside it' : ''}.
       </p>
       <table className="demo-table">
@@ -127,12 +127,12 @@ export const Case = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            Open panels, as few as you can, and accuse. One suspect in five, about, is innocent.
-            Every suspect was made from the book’s network.
+            Open panels, as few as you can, and accuse. About one suspect in five is innocent; all{' '}
+            {SUSPECTS} were made from the book’s network, and after the last comes the first.
           </p>
           <p>
-            If you are stuck, lay a sound network’s panels beside the suspect’s. In real life there
-            is none.
+            If you are stuck, lay a sound network’s panels beside the suspect’s. Exchanged colours
+            need it. In real life there is none.
           </p>
         </>
       }

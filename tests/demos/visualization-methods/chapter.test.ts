@@ -117,6 +117,10 @@ describe('what the chapter says of the bench', () => {
     expect(rounded(compared('gradient', 'occlusion').rank)).toBe(-0.01);
     expect(rounded(compared('gradient', 'occlusion').rankOfMagnitudes)).toBe(0.4);
     expect(rounded(compared('gradCam', 'occlusion').rank)).toBe(0.64);
+    const times = await mapsOf({ pixels: picture(7), width: 32, index: 3 }, ['gradientTimesInput']);
+    const fall = times.get('gradientTimesInput')?.onImage ?? [];
+    const covered = maps.get('occlusion')?.onImage ?? [];
+    expect(rounded(compareMaps(fall, covered, [32, 32]).rank)).toBe(0.02);
   });
 
   it('the shares on the cat, beside a ship, asked for either', async () => {
@@ -141,6 +145,17 @@ describe('what the chapter says of the bench', () => {
     }
   });
 
+  it('81 % of the distance from grey is the cat’s', () => {
+    const distance = Array.from({ length: 32 * 64 }, (_, pixel) =>
+      [0, 1, 2].reduce((sum, colour) => {
+        const value = mosaicOf([picture(7), picture(20)])[3 * pixel + colour] ?? 0;
+        return sum + Math.abs(value - 127.5);
+      }, 0),
+    );
+    const [cat] = tileBoxes(2);
+    expect(Math.round(100 * ((cat && shareInBox(distance, 64, cat)) ?? 0))).toBe(81);
+  });
+
   it('the runs of its table of costs', () => {
     const size = [32, 32] as const;
     const of = (id: MethodId) => {
@@ -160,6 +175,60 @@ describe('what the chapter says of the bench', () => {
     expect(of('integratedGradients')).toEqual([25, 25]);
     expect(of('occlusion')).toEqual([26, 0]);
   });
+});
+
+describe('gradient × input as a promise of what covering a square costs', () => {
+  /** Sum of the errors' sizes over that of the falls: all pictures, squares side by side, faded by α. */
+  async function errorOf(size: number, alpha: number): Promise<number> {
+    let [errors, falls] = [0, 0];
+    for (const [image, index] of labels.entries()) {
+      const ask = async (asked: ArrayLike<number>, ids: MethodId[]) =>
+        attributionMaps(
+          {
+            pixels: asked,
+            height: 32,
+            width: 32,
+            target: { kind: 'class', index, as: 'score' },
+            methods: requestsOf({ ...benchDefaults, methods: ids }),
+          },
+          context,
+        );
+      const whole = await ask(picture(image), ['gradientTimesInput']);
+      const map = whole?.maps[0];
+      const promises = map && !('missing' in map) ? map.onImage : [];
+      for (let corner = 0; corner < (32 / size) ** 2; corner++) {
+        const [top, left] = [size * Math.floor((corner * size) / 32), (corner * size) % 32];
+        const faded = Float32Array.from(picture(image));
+        let promised = 0;
+        for (let row = top; row < top + size; row++) {
+          for (let column = left; column < left + size; column++) {
+            const at = row * 32 + column;
+            promised += alpha * (promises[at] ?? 0);
+            for (const i of [3 * at, 3 * at + 1, 3 * at + 2]) {
+              faded[i] = (1 - alpha) * (faded[i] ?? 0) + alpha * 127.5;
+            }
+          }
+        }
+        const fall = (whole?.value ?? 0) - ((await ask(faded, []))?.value ?? 0);
+        errors += Math.abs(promised - fall);
+        falls += Math.abs(fall);
+      }
+    }
+    return Math.round((100 * errors) / falls);
+  }
+
+  it.each([
+    [8, 0.01, 12],
+    [8, 0.1, 52],
+    [8, 1, 117],
+    [16, 1, 109],
+  ])(
+    'squares of %i pixels, faded by %f: wrong by %i %',
+    async (size, alpha, percent) => {
+      expect(await errorOf(size, alpha)).toBe(percent);
+    },
+    60_000,
+  );
 });
 
 describe('what it says of the cascade is what was recorded', () => {
@@ -182,12 +251,12 @@ describe('what it says of the cascade is what was recorded', () => {
     expect([rounded(low, 3), rounded(high, 3), counted]).toEqual([-0.115, 0.363, 47]);
   });
 
-  it('guided backpropagation: 0.94 after the last layer, 0.47 after all, and as like the edges', () => {
+  it('guided backpropagation: 0.94 after the last layer, 0.47 after all; like the edges until conv2 goes', () => {
     const { guidedBackpropagation: guided } = found;
     expect(rounded(guided.original[1]?.rank.mean)).toBe(0.94);
     expect(rounded(guided.original[ALL]?.rank.mean)).toBe(0.47);
-    expect(guided.edges[0]?.magnitudes.mean).toBe(0.485);
-    expect(guided.edges[4]?.magnitudes.mean).toBe(0.482);
+    const edges = guided.edges.map(({ magnitudes }) => magnitudes.mean);
+    expect(edges).toEqual([0.485, 0.485, 0.466, 0.452, 0.482, 0.383, 0.208]);
   });
 
   it('of the magnitudes 0.17, 0.35 and 0.38 are left, and 0.13, 0.30, 0.30 after all', () => {
