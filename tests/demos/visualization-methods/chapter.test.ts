@@ -221,6 +221,7 @@ describe('gradient × input as a promise of what covering a square costs', () =>
     [8, 0.01, 12],
     [8, 0.1, 52],
     [8, 1, 117],
+    [4, 1, 130],
     [16, 1, 109],
   ])(
     'squares of %i pixels, faded by %f: wrong by %i %',
