@@ -74,7 +74,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         ? `t-SNE, step ${live.soFar.step} of ${mapDefaults.steps}`
         : live.map
           ? `t-SNE, computed here, perplexity ${perplexity}, ${start === 'pca' ? 'from the principal plane' : `seed ${seed}`}`
-          : `t-SNE as recorded${busy ? ', while the network reads the pictures' : ''}, perplexity ${mapDefaults.perplexity}, seed ${mapDefaults.seed}`;
+          : `t-SNE as recorded, ${busy ? 'while the network reads the pictures' : `perplexity ${mapDefaults.perplexity}, seed ${mapDefaults.seed}`}`;
   const wordOf = (name: string) => (name === 'input' ? 'pixels' : name);
   const spaceOf = `in all ${stop.dimensions.toLocaleString('en-GB')} numbers of ${wordOf(place)}`;
   const nameOf = (i: number) => classes[labels[i] ?? 0] ?? '';
