@@ -28,6 +28,7 @@ export const generatorNames = [
   'neighbour-votes',
   'rank-differences',
   'occlusion-passes',
+  'weighed-place',
 ] as const;
 
 export type GeneratorName = (typeof generatorNames)[number];

@@ -8,6 +8,7 @@ import * as scales from './generators/scales.ts';
 import * as shifts from './generators/shifts.ts';
 import * as sizes from './generators/sizes.ts';
 import * as views from './generators/views.ts';
+import * as weighing from './generators/weighing.ts';
 
 /** The numeric items that can be drawn anew, by the name an author writes in quiz.yaml. */
 export const generators: Record<GeneratorName, Generator> = {
@@ -39,4 +40,5 @@ export const generators: Record<GeneratorName, Generator> = {
   'neighbour-votes': embeddings.neighbourVotesItem,
   'rank-differences': maps.rankDifferencesItem,
   'occlusion-passes': maps.occlusionPassesItem,
+  'weighed-place': weighing.weighedPlaceItem,
 };

@@ -228,6 +228,16 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
   },
   'occlusion-passes': (i) =>
     countWindows(number(i, 'side'), number(i, 'size'), number(i, 'stride'), 0, 1) ** 2,
+  'weighed-place': (i) => {
+    // Raise each map everywhere by its activation at the place: the score of a linear head rises by Z·Σαₖ·Aₖ.
+    const { r = 0, c = 0 } = i as Record<string, number>;
+    let rise = 0;
+    for (const k of [1, 2]) {
+      const [a, g] = [i[`a${k}`] as number[][], i[`g${k}`] as number[][]];
+      for (const gradient of g.flat()) rise += gradient * (a[r]?.[c] ?? 0);
+    }
+    return Math.max(0, rise / 4);
+  },
 };
 
 /** The first entry of the input that a unit reads, followed down window by window. */
