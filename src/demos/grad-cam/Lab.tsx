@@ -73,6 +73,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       ? 'No value is positive.'
       : `The largest value lies on ${names[shown.points] ?? ''}.`;
   const [rows, columns] = shown.positions;
+  const difference = shown.difference < 1e-6 ? 'less than 0.000001' : shown.difference.toFixed(6);
 
   const onDefaultShip = target === 8 && tiles.length === 2 && names.join() === 'cat,ship';
   const [onCat = 0] = shown.shares.map((share) => share ?? 0);
@@ -129,9 +130,28 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             checked={guided}
             onChange={(next) => update({ guided: next })}
           />
+          <ReaderPictureChoice
+            picture={picture}
+            sheets={sheets}
+            classes={classes}
+            live={link.ready}
+          />
         </>
       }
     >
+      <div className="weighing">
+        <Guesses
+          label="Before you ask for the ship: its map"
+          options={bets}
+          value={bet}
+          onGuess={setBet}
+        />
+        {bet !== null && onDefaultShip && (
+          <p className="map-facts" role="status">
+            <Foretold right={bet === outcome} /> {lies}.
+          </p>
+        )}
+      </div>
       <ReaderPictureView picture={picture} size={256}>
         <ClassChoice
           label="What the network says, and what to ask for"
@@ -160,25 +180,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           <MapTile name="guided Grad-CAM" map={shown.guided} size={tiles.length > 1 ? 256 : 196} />
         )}
       </div>
-      <p className="demo-row">
-        <span className="measure">
-          Z·Grad-CAM (conv5, no ReLU) against CAM: at most
-          <span className="measure-value">{shown.difference.toExponential(0)}</span>
-          of the largest value apart
-        </span>
-      </p>
-      <Guesses
-        label="Before you ask for the ship: its map"
-        options={bets}
-        value={bet}
-        onGuess={setBet}
-      />
-      {bet !== null && onDefaultShip && (
-        <p role="status">
-          <Foretold right={bet === outcome} /> {lies}.
-        </p>
-      )}
-      <ReaderPictureChoice picture={picture} sheets={sheets} classes={classes} live={link.ready} />
+      <div className="weighing measure">
+        Z · Grad-CAM at conv5, before its ReLU, and CAM differ by
+        <span className="measure-value">{difference}</span>
+        of CAM’s largest value
+      </div>
     </DemoFrame>
   );
 });

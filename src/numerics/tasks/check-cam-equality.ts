@@ -32,8 +32,9 @@ export default async function check(
   const question = { network, x, scalar: logit(lastPlace(network), classIndex) };
   const valuesOf = async (map: Promise<Tensor4D | null>) => {
     const found = await map;
-    const values = found ? await found.data() : new Float32Array();
-    found?.dispose();
+    if (!found) throw new Error('Nobody cancels a check.');
+    const values = Float32Array.from(await found.data());
+    found.dispose();
     return values;
   };
   try {

@@ -50,7 +50,11 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     );
     const first = Float32Array.from({ length: CHANNELS }, (_, k) => (k === 0 ? STEP : 0));
     const raised = add<Tensor4D>(a, tensor4d(first, [1, 1, 1, CHANNELS]));
-    return { sums, differences, rise: valueOf(head, raised) - valueOf(head, a) };
+    return {
+      sums: [...sums],
+      differences: [...differences],
+      rise: valueOf(head, raised) - valueOf(head, a),
+    };
   });
   disposeNetwork(head);
   const scale = Math.max(1, ...found.sums.map(Math.abs));

@@ -13,7 +13,7 @@ import {
   tensor2d,
   tensor4d,
   tidy,
-  type Tensor4D,
+  type Tensor,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -67,7 +67,7 @@ describe('on the book’s network', () => {
   test('automatic differentiation finds w/Z at every place of a pooled map', () => {
     tidy(() => {
       const kernel = tensor2d([1, -2, 3, 0.5], [2, 2]);
-      const score = (maps: Tensor4D) =>
+      const score = (maps: Tensor) =>
         sum(slice(matMul(reshape(mean(maps, [1, 2]), [1, 2]), kernel), [0, 1], [1, 1]));
       const found = grad(score)(
         tensor4d(
