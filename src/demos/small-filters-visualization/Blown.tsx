@@ -90,7 +90,7 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       link={link}
       tasks={[task]}
-      announce={`${share} The highest place of the true map is ${formatNumber(apart, 2)} pixels from the smooth one’s.`}
+      announce={`${share} The highest place of the true map is ${apart.toFixed(1)} pixels from the smooth one’s.`}
       status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right; maps of conv5`}
       controls={
         <>
@@ -133,7 +133,7 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
             src={src}
             label={`Test image, the network says ${answer}. Press to read the maps at a place`}
             role="input"
-            size={196}
+            size={148}
             pick={{ row: row + 2, column: column + 2 }}
             onPick={(pixel) =>
               update({ row: placeAt(pixel.row, side), column: placeAt(pixel.column, side) })
@@ -141,23 +141,23 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
           />
         </figure>
         <MapTile
-          name={`Computed: ${units}×${units} numbers`}
+          name={`Computed: ${units}×${units}`}
           map={drawn.hard}
-          size={196}
+          size={148}
           role="output"
           boxes={[{ ...nearest, width: 1, height: 1, cursor: true }]}
         />
         <MapTile
           name="Enlarged smoothly"
           map={drawn.smooth}
-          size={196}
+          size={148}
           role="output"
           boxes={[fine]}
         />
         <MapTile
-          name={`Asked at every pixel: ${side}×${side}`}
+          name={`At every pixel: ${side}×${side}`}
           map={drawn.true}
-          size={196}
+          size={148}
           role="output"
           boxes={[cursor]}
         />
@@ -178,7 +178,7 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
         </p>
         <p>
           {share} Its peak, {formatNumber(smoothPeak.value)}, is one of the 64; the true peak,{' '}
-          {formatNumber(truePeak.value)}, lies {formatNumber(apart, 2)} pixels away.
+          {formatNumber(truePeak.value)}, lies {apart.toFixed(1)} pixels away.
         </p>
       </div>
     </DemoFrame>

@@ -103,16 +103,14 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             Effective kernels and the first layer’s kernels are in colour, each on its own scale:
-            grey is 0. Slices of deeper kernels are blue below zero and red above, on one scale.
+            grey is 0. Slices of deeper kernels are blue below zero and orange above, on one scale.
           </p>
         </>
       }
       link={link}
       tasks={[task]}
       announce={`Channel ${channel} of ${layer}: ${unit.slices} slices of ${kernelText}; it sees ${unit.side}×${unit.side} pixels.${
-        guess === null
-          ? ''
-          : ` Cosine of the two effective kernels: ${formatNumber(unit.cosine, 2)}.`
+        guess === null ? '' : ` Cosine of the two effective kernels: ${twoDigits(unit.cosine)}.`
       }`}
       status={`network: ${network}, ${(100 * first.accuracies[network]).toFixed(1)} % of test images right`}
       controls={
@@ -171,7 +169,7 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
               : `The ${unit.slices} slices of the kernel, ${kernelText} each`
           }
           role="kernel"
-          size={unit.columns * (unit.columns > 8 ? 16 : 26)}
+          size={unit.columns > 8 ? 304 : 272}
           boxes={
             unit.isFirstLayer
               ? [
@@ -186,42 +184,44 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
           }
         />
       </figure>
-      {unit.effective.slice(0, shown).map((kernel, i) => (
-        <div className="unit-pair" key={i}>
-          <figure className="demo-picture">
-            <figcaption>
-              {i === 0 ? 'First' : 'Second'} picture, a {names[i]}
-            </figcaption>
-            <PixelImage
-              width={SIDE}
-              height={SIDE}
-              src={sources[i]}
-              label={`Test image of the class ${names[i] ?? ''}; press to choose a unit`}
-              role="input"
-              size={148}
-              boxes={[kernel.seen]}
-              pick={{
-                row: Math.floor((row + 0.5) * step),
-                column: Math.floor((column + 0.5) * step),
-              }}
-              onPick={moveTo}
-            />
-          </figure>
-          <figure className="demo-picture">
-            <figcaption>
-              Effective kernel, {kernel.height}×{kernel.width}
-            </figcaption>
-            <PixelImage
-              width={kernel.width}
-              height={kernel.height}
-              src={kernel.src}
-              label={`Effective kernel at the ${names[i] ?? ''}. ${kernel.where}`}
-              role="upstream"
-              size={148}
-            />
-          </figure>
-        </div>
-      ))}
+      <div className="unit-pairs">
+        {unit.effective.slice(0, shown).map((kernel, i) => (
+          <div className="unit-pair" key={i}>
+            <figure className="demo-picture">
+              <figcaption>
+                {i === 0 ? 'First' : 'Second'} picture, a {names[i]}
+              </figcaption>
+              <PixelImage
+                width={SIDE}
+                height={SIDE}
+                src={sources[i]}
+                label={`Test image of the class ${names[i] ?? ''}; press to choose a unit`}
+                role="input"
+                size={148}
+                boxes={[kernel.seen]}
+                pick={{
+                  row: Math.floor((row + 0.5) * step),
+                  column: Math.floor((column + 0.5) * step),
+                }}
+                onPick={moveTo}
+              />
+            </figure>
+            <figure className="demo-picture">
+              <figcaption>
+                Effective kernel, {kernel.height}×{kernel.width}
+              </figcaption>
+              <PixelImage
+                width={kernel.width}
+                height={kernel.height}
+                src={kernel.src}
+                label={`Effective kernel at the ${names[i] ?? ''}. ${kernel.where}`}
+                role="upstream"
+                size={148}
+              />
+            </figure>
+          </div>
+        ))}
+      </div>
       {teaching.failed && (
         <p className="demo-error" role="alert">
           The pictures did not arrive, so the figure stays as it is.{' '}
@@ -252,7 +252,7 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
                 {formatNumber(Math.abs(kernel.bias))}
               </td>
               <td>{formatNumber(kernel.value)}</td>
-              <td>{formatNumber(kernel.selectivity, 2)}</td>
+              <td>{twoDigits(kernel.selectivity)}</td>
             </tr>
           ))}
         </tbody>
@@ -267,10 +267,14 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
         {guess !== null && !task.running && (
           <p role="status">
             <Foretold right={guess === truth} /> {guessNames[truth]}. The cosine of the angle
-            between the two is {formatNumber(unit.cosine, 2)}.
+            between the two is {twoDigits(unit.cosine)}.
           </p>
         )}
       </div>
     </DemoFrame>
   );
 });
+
+function twoDigits(value: number): string {
+  return formatNumber(Math.round(100 * value) / 100, 3);
+}
