@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cosineSimilarity } from '#numerics/cosineSimilarity.ts';
 import { pictureFrom, type Picture } from '#numerics/images/picture.ts';
 import { resize } from '#numerics/images/resize.ts';
+import { inDisc } from '#numerics/images/rotate.ts';
 import { pictureOf } from '#numerics/network/images.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
 import { readPictures } from '#numerics/network/readPictures.ts';
@@ -146,17 +147,19 @@ async function readGallery(name: string) {
   const result = {
     scale: { there: await curve('scale', false), back: await curve('scale', true) },
     rotation: { there: await curve('rotation', false), back: await curve('rotation', true) },
-    otherClass: await betweenClasses(),
+    otherClass: {
+      scale: await betweenClasses((picture) => picture),
+      rotation: await betweenClasses(inDisc),
+    },
     fixedCanvas: await fixedCanvas(),
     average: await averages(),
   };
   return result;
 
-  /** Mean cosine between the averaged maps of two pictures of different classes. */
-  async function betweenClasses() {
-    const features = (await inBatches((batch) => readPictures(network, batch))).map(
-      (reading) => reading.features,
-    );
+  /** Mean cosine between the averaged maps of two pictures of different classes, as they are shown. */
+  async function betweenClasses(shown: (picture: Picture) => Picture) {
+    const read = await inBatches((batch) => readPictures(network, batch.map(shown)));
+    const features = read.map((reading) => reading.features);
     let [sum, pairs] = [0, 0];
     for (const [i, a] of features.entries()) {
       for (const [j, b] of features.entries()) {

@@ -34,13 +34,15 @@ export function Slider(props: SliderProps) {
     setTyped(null);
     const entered = parseNumber(typed);
     if (entered === null) {
-      setSaid({ text: `“${typed.trim()}” is not a number; ${label} stays ${text}.`, of: value });
+      const problem = typed.trim() === '' ? 'Type a number' : `“${typed.trim()}” is not a number`;
+      setSaid({ text: `${problem}; ${label} stays ${text}.`, of: value });
       return;
     }
     const next = snap(entered, min, max, step);
     const outside = entered < min || entered > max;
     const limits = `${label} goes from ${formatNumber(min)} to ${formatNumber(max)}.`;
-    setSaid({ text: outside ? limits : '', of: next });
+    const between = `Between two steps; the nearest is ${formatNumber(next)}.`;
+    setSaid({ text: outside ? limits : next === entered ? '' : between, of: next });
     if (next !== value) onChange(next);
   };
 

@@ -87,7 +87,9 @@ export const Average = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             A picture is given in some size. It is resized by each factor, the network answers each
-            time, and the probabilities are averaged. Its true size is not known to anybody.
+            time, and the probabilities are averaged. Its true size is not known to anybody. It is
+            given in {given.length} sizes only, so the ends of a band can differ by a hundredth from
+            those of the first figure.
           </p>
           <p>
             <strong>Try:</strong> 3 sizes, then 5; then plot the right answers. The average is the
@@ -126,13 +128,15 @@ export const Average = withFirstFrame<typeof firstFrame>(({ first }) => {
               onChange={(value) => update({ network: value })}
             />
           )}
-          <TeachingPictures
-            sheet={sheet}
-            classes={classes}
-            image={image}
-            live={link.ready}
-            onImage={(next) => update({ image: next })}
-          />
+          {measure === 'probability' && (
+            <TeachingPictures
+              sheet={sheet}
+              classes={classes}
+              image={image}
+              live={link.ready}
+              onImage={(next) => update({ image: next })}
+            />
+          )}
         </>
       }
     >

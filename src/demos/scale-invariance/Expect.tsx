@@ -23,7 +23,7 @@ export function Expect({ expected, network, images, onExpect }: Props) {
     percent(network?.gallery.scale.there.right[sides.indexOf(side)] ?? 0);
   return (
     <div className="demo-predict">
-      <h4>First say what you expect, then see the curve</h4>
+      <h4>First say what you expect; then the curve is drawn</h4>
       <Guesses
         label="The network bears better"
         options={options}

@@ -6,7 +6,7 @@ import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { percent } from '#demos/network/Probabilities.tsx';
 import { usePicture } from '#demos/network/usePicture.ts';
 import type changes from '#numerics/tasks/scale-invariance-changes.ts';
-import { angles, changed, sides, thereAndBack, tried } from '#numerics/tolerance/change.ts';
+import { angles, changed, SIDE, sides, thereAndBack, tried } from '#numerics/tolerance/change.ts';
 import { ofClass, type ClassReading } from '#numerics/tolerance/ofClass.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { LinePlot } from '#ui/LinePlot.tsx';
@@ -18,10 +18,28 @@ import type firstFrame from './Lab.first.ts';
 import { fromPixels, pictureUri } from './pictureUri.ts';
 import { amountText, bandText, pointsOf, positionOf } from './position.ts';
 import { Stage } from './Stage.tsx';
-import { labDefaults, labSchema } from './state.ts';
+import type { GalleryCurve } from './recorded.ts';
+import { labDefaults, labSchema, type LabState } from './state.ts';
 import { TeachingPictures } from './TeachingPictures.tsx';
 
 const LARGEST = Math.max(...sides);
+
+/** What is plotted of many pictures, of this one if it has such a curve, and against what. */
+const ofMany: Record<LabState['measure'], (of: GalleryCurve) => readonly number[]> = {
+  right: ({ right }) => right,
+  probability: ({ mean }) => mean,
+  similarity: ({ similarity }) => similarity,
+};
+const ownOf: Record<LabState['measure'], (of: ClassReading) => readonly number[] | null> = {
+  right: () => null,
+  probability: ({ own }) => own,
+  similarity: ({ similarity }) => similarity,
+};
+const titles: Record<LabState['measure'], string> = {
+  right: 'share of right answers',
+  probability: 'probability of its class',
+  similarity: 'cosine similarity to itself',
+};
 
 /** A picture made larger, smaller or turned, and what two networks still make of it. */
 export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
@@ -79,23 +97,27 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   // Until the reader has said what to expect of other sizes, only the chosen size is plotted.
   const hasSaid = expected !== null || guess !== null;
   const isTold = hasSaid || change === 'rotation';
-  const drawn = (values: readonly number[]) =>
-    isTold ? points(values) : points(values).slice(at, at + 1);
-  const series = rows.flatMap(({ network, gallery, reading }) => [
-    {
-      name: `${network.name}, ${first.images}`,
-      points: drawn(measure === 'probability' ? gallery.mean : gallery.similarity),
-    },
-    ...(reading
-      ? [
-          {
-            name: `${network.name}, this`,
-            points: drawn(measure === 'probability' ? reading.own : reading.similarity),
-            role: 'prediction' as const,
-          },
-        ]
-      : []),
-  ]);
+  const drawn = (values: readonly number[], untold: number) =>
+    isTold ? points(values) : points(values).slice(untold, untold + 1);
+  const series = rows.flatMap(({ network, gallery, reading }) => {
+    const own = reading && ownOf[measure](reading);
+    return [
+      {
+        name: `${network.name}, ${first.images}`,
+        // Before that, of the many pictures only the place where nothing is resized.
+        points: drawn(ofMany[measure](gallery), tried[change].amounts.indexOf(SIDE)),
+      },
+      ...(own
+        ? [
+            {
+              name: `${network.name}, this`,
+              points: drawn(own, at),
+              role: 'prediction' as const,
+            },
+          ]
+        : []),
+    ];
+  });
   const says = ({ best, most }: ClassReading) =>
     `${classes[best[at] ?? 0] ?? ''}, ${percent(most[at] ?? 0)}`;
   const bands = [
@@ -113,11 +135,22 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       of: ({ gallery }: (typeof rows)[number]) => bandText(change, points(gallery.right)),
     },
   ];
+  const ofAll = [
+    {
+      what: `${first.images} test images: right`,
+      of: ({ gallery }: (typeof rows)[number]) => percent(gallery.right[at] ?? 0),
+    },
+    {
+      what: 'their mean probability; half of them lie within',
+      of: ({ gallery }: (typeof rows)[number]) =>
+        `${share(gallery.mean[at])}; ${share(gallery.low[at])} to ${share(gallery.high[at])}`,
+    },
+  ];
   const where = `${amountText(change, amount)}${undone ? ' and back' : ''}`;
   const announce = rows
     .map(
       ({ network, gallery, reading }) =>
-        `At ${where} ${network.name} gives ${reading ? `this ${name} ${percent(reading.own[at] ?? 0)}` : 'no answer yet'}, and ${first.images} test images their own class ${percent(gallery.mean[at] ?? 0)} on average.`,
+        `At ${where} ${network.name} gives ${reading ? `this ${name} ${percent(reading.own[at] ?? 0)}` : 'no answer yet'}${isTold ? `; of ${first.images} test images ${percent(gallery.right[at] ?? 0)} are right` : ''}.`,
     )
     .join(' ');
 
@@ -132,13 +165,13 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            <strong>Drag in the picture</strong>, or move the slider. The canvas grows and shrinks
-            with the picture, so nothing is cut off and nothing is filled in.
+            <strong>Drag the picture by its edge</strong>, or move the slider. The canvas grows and
+            shrinks with the picture, so nothing is cut off and nothing is filled in.
           </p>
           <p>
-            “{first.images}” is the mean over so many test images, “this” the picture on the left.
-            The band is where the probability is at least ½, around 1× or 0°. What is undone again
-            has its old size and angle throughout, so no band is given for it.
+            “{first.images}” is of so many test images, “this” of the picture that is shown. The
+            band is where the probability is at least ½, around 1× or 0°. What is undone again has
+            its old size and angle throughout, so no band is given for it.
           </p>
           <p>
             <strong>Try:</strong> half and double (16 and 64 pixels); then both{' '}
@@ -149,14 +182,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       controls={
         <>
-          {change === 'scale' && (
-            <Expect
-              expected={expected}
-              network={first.networks[0]}
-              images={first.images}
-              onExpect={(value) => update({ expected: value })}
-            />
-          )}
           <Toggle
             label="undo it again"
             checked={undone}
@@ -166,6 +191,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             label="Plot the"
             role="prediction"
             options={[
+              { value: 'right', label: `share of ${first.images} right` },
               { value: 'probability', label: 'probability of its class' },
               { value: 'similarity', label: 'similarity of its features' },
             ]}
@@ -189,6 +215,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         </>
       }
     >
+      {change === 'scale' && (
+        <Expect
+          expected={expected}
+          network={first.networks[0]}
+          images={first.images}
+          onExpect={(value) => update({ expected: value })}
+        />
+      )}
       <figure className="demo-picture si-left">
         <figcaption>
           {name}, {where}
@@ -198,14 +232,9 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           side={shown?.side ?? labDefaults.side}
           largest={change === 'scale' ? LARGEST : 40}
           label={`Test image of the class ${name}, ${where}`}
-          onDrag={(x, y) => {
-            if (change === 'scale') {
-              const side = 4 * Math.round(Math.max(Math.abs(x), Math.abs(y)) / 2);
-              update({ side: Math.max(sides[0] ?? 0, Math.min(LARGEST, side)) });
-            } else {
-              update({ angle: 15 * Math.round((Math.atan2(-x, y) * 180) / Math.PI / 15) });
-            }
-          }}
+          change={change}
+          amount={amount}
+          onAmount={(next) => update(change === 'scale' ? { side: next } : { angle: next })}
         />
         <div className="demo-controls">
           <Choice
@@ -220,7 +249,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           />
           {change === 'scale' ? (
             <Slider
-              label="side, in steps of 4"
+              label="side"
               unit="pixels"
               value={state.side}
               min={sides[0] ?? 0}
@@ -253,10 +282,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               : { title: 'degrees, counter-clockwise', range: [-180, 180] }
           }
           y={{
-            title:
-              measure === 'probability'
-                ? 'probability of its class'
-                : 'cosine similarity to itself',
+            title: titles[measure],
             range: [0, 1],
           }}
           marker={positionOf(change, amount)}
@@ -291,20 +317,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               what: 'cosine to its unchanged features',
               of: ({ network, reading }: (typeof rows)[number]) =>
                 reading
-                  ? (reading.similarity[at] ?? 0).toFixed(2) +
-                    // The floor was measured on whole pictures, not on discs.
-                    (change === 'scale' ? ` (two classes: ${network.otherClass.toFixed(2)})` : '')
+                  ? `${(reading.similarity[at] ?? 0).toFixed(2)} (two classes: ${network.otherClass[change].toFixed(2)})`
                   : '…',
             },
-            {
-              what: `${first.images} test images: mean, middle half`,
-              of: ({ gallery }: (typeof rows)[number]) =>
-                `${share(gallery.mean[at])}, ${share(gallery.low[at])} to ${share(gallery.high[at])}`,
-            },
-            {
-              what: `${first.images} test images: right`,
-              of: ({ gallery }: (typeof rows)[number]) => percent(gallery.right[at] ?? 0),
-            },
+            ...(isTold ? ofAll : []),
             ...(isTold && !undone ? bands : []),
           ].map(({ what, of }) => (
             <tr key={what}>

@@ -1,4 +1,6 @@
-import type { PointerEvent } from 'react';
+import { useRef, type PointerEvent } from 'react';
+import { draggedAmount, type Grip } from './position.ts';
+import type { Change } from '#numerics/tolerance/change.ts';
 
 interface Props {
   /** The picture, and its side in pixels. */
@@ -7,19 +9,22 @@ interface Props {
   /** The side that fills the stage. */
   largest: number;
   label: string;
-  /** Called while the reader drags: the pointer from the centre, in pixels of the picture, y up. */
-  onDrag: (x: number, y: number) => void;
+  /** What dragging changes, and how far it is changed now. */
+  change: Change;
+  amount: number;
+  onAmount: (amount: number) => void;
 }
 
-/** The picture at its size on empty ground, the largest filling it; drag to change the picture. */
-export function Stage({ src, side, largest, label, onDrag }: Props) {
-  const drag = (event: PointerEvent) => {
+/** The picture at its size on empty ground, the largest filling it; drag its edge to change it. */
+export function Stage({ src, side, largest, label, change, amount, onAmount }: Props) {
+  const grip = useRef({ x: 0, y: 0, amount });
+  const placeOf = (event: PointerEvent): Grip => {
     const frame = event.currentTarget.getBoundingClientRect();
     const across = largest / frame.width;
-    onDrag(
-      (event.clientX - frame.left - frame.width / 2) * across,
-      (frame.top + frame.height / 2 - event.clientY) * across,
-    );
+    return {
+      x: (event.clientX - frame.left - frame.width / 2) * across,
+      y: (frame.top + frame.height / 2 - event.clientY) * across,
+    };
   };
   return (
     <div
@@ -27,10 +32,12 @@ export function Stage({ src, side, largest, label, onDrag }: Props) {
       data-role="input"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        drag(event);
+        grip.current = { ...placeOf(event), amount };
       }}
       onPointerMove={(event) => {
-        if (event.buttons > 0) drag(event);
+        if (event.buttons === 0) return;
+        const next = draggedAmount(change, grip.current.amount, grip.current, placeOf(event));
+        if (next !== amount) onAmount(next);
       }}
     >
       <span className="si-picture" style={{ width: `${(100 * side) / largest}%` }}>

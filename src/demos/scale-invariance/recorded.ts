@@ -26,8 +26,8 @@ const schema = z.object({
     z.object({
       scale: curves,
       rotation: curves,
-      /** Mean cosine between the features of two pictures of different classes. */
-      otherClass: z.number(),
+      /** Mean cosine between the features of two pictures of different classes; turned ones are discs. */
+      otherClass: z.object({ scale: z.number(), rotation: z.number() }),
       fixedCanvas: summary,
       average: sets(summary),
     }),

@@ -14,7 +14,7 @@ export const labSchema = z.object({
   angle: z.int().check(z.refine((angle) => angles.includes(angle))),
   /** Whether the change is undone again: the control. */
   undone: z.boolean(),
-  measure: z.enum(['probability', 'similarity']),
+  measure: z.enum(['right', 'probability', 'similarity']),
   /** What the reader expects of the first network; its curve over the sizes waits for it. */
   expected: z.nullable(z.enum(['half', 'double', 'alike'])),
   guess: z.nullable(z.enum(['everywhere', 'trained', 'enlarged'])),
@@ -29,7 +29,7 @@ export const labDefaults: LabState = {
   side: 32,
   angle: 45,
   undone: false,
-  measure: 'probability',
+  measure: 'right',
   expected: null,
   guess: null,
 };

@@ -53,7 +53,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
         tolerance: 1e-10 * Math.max(1, curves.scale),
       },
       {
-        label: `small picture ⋆ K, and the picture ⋆ K with ${m - 1} zeros between its taps`,
+        label: `small picture ⋆ K, and the picture ⋆ K with ${m === 2 ? 'a zero' : 'two zeros'} between its taps`,
         value: found.byKernel,
         tolerance,
       },
