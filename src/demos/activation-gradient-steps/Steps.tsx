@@ -64,7 +64,7 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
   const shape = layers.find(({ name }) => name === layer);
   // Whoever has gone all the way sees the next unit's whole way at once.
   const choose = (change: Partial<StepsState>) =>
-    update({ ...change, done: atEnd ? WHOLE : 0, guess: atEnd ? guess : null });
+    update({ ...change, done: atEnd ? WHOLE : 0, guess: null });
   const chooseLayer = (name: string) => {
     const next = layers.find((found) => found.name === name);
     if (!next || !shape) return;
@@ -121,53 +121,6 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
           : `${unitName}, ${done === 0 ? 'chosen' : values}. Signal at: ${arrived.at(-1)?.name ?? 'nowhere yet'}.`
       }
       status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
-      controls={
-        <>
-          <Choice
-            label="Layer"
-            role="output"
-            options={layers.map(({ name }) => ({ value: name, label: name }))}
-            value={layer}
-            onChange={chooseLayer}
-          />
-          <Slider
-            label="map"
-            value={channel}
-            min={0}
-            max={(shape?.channels ?? 1) - 1}
-            role="output"
-            onChange={(to) => choose({ channel: to })}
-          />
-          <Choice
-            label="Differentiate"
-            role="output"
-            options={[
-              { value: 'z', label: 'z, before the ReLU' },
-              { value: 'a', label: 'a, after it' },
-            ]}
-            value={of}
-            onChange={(to) => choose({ of: to })}
-          />
-          <Choice
-            label="Picture from"
-            role="input"
-            options={[
-              { value: 'teaching', label: '24 chosen' },
-              { value: 'gallery', label: '500 drawn by lot' },
-            ]}
-            value={set}
-            onChange={(to) => choose({ set: to, image: 0 })}
-          />
-          <Slider
-            label="picture"
-            value={image}
-            min={0}
-            max={sheets[set].labels.length - 1}
-            role="input"
-            onChange={(to) => choose({ image: to })}
-          />
-        </>
-      }
     >
       <div className="demo-row">
         <figure className="demo-picture">
@@ -198,6 +151,94 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
           />
           <ColourScale kind="signed" scale={unit.map.scale} label="z; blue is off" />
         </figure>
+      </div>
+      <div className="demo-controls">
+        <Choice
+          label="Layer"
+          role="output"
+          options={layers.map(({ name }) => ({ value: name, label: name }))}
+          value={layer}
+          onChange={chooseLayer}
+        />
+        <Slider
+          label="map"
+          value={channel}
+          min={0}
+          max={(shape?.channels ?? 1) - 1}
+          role="output"
+          onChange={(to) => choose({ channel: to })}
+        />
+        <Choice
+          label="Differentiate"
+          role="output"
+          options={[
+            { value: 'z', label: 'z, before the ReLU' },
+            { value: 'a', label: 'a, after it' },
+          ]}
+          value={of}
+          onChange={(to) => choose({ of: to })}
+        />
+        <Choice
+          label="Picture from"
+          role="input"
+          options={[
+            { value: 'teaching', label: '24 chosen' },
+            { value: 'gallery', label: '500 drawn by lot' },
+          ]}
+          value={set}
+          onChange={(to) => choose({ set: to, image: 0 })}
+        />
+        <Slider
+          label="picture"
+          value={image}
+          min={0}
+          max={sheets[set].labels.length - 1}
+          role="input"
+          onChange={(to) => choose({ image: to })}
+        />
+      </div>
+      <div className="demo-predict">
+        {!atEnd && (
+          <Guesses
+            label="Before you go back: how much of the gradient’s energy (its squares) will lie in the middle quarter of the box?"
+            options={expectations}
+            value={guess}
+            onGuess={(to) => update({ guess: to })}
+          />
+        )}
+        {atEnd && guess !== null && (
+          <p role="status">
+            <Foretold right={guess === outcome} />{' '}
+            {unit.centre === null
+              ? 'the gradient is zero everywhere, for the ReLU is off.'
+              : `${share} of the energy lies in the middle quarter.`}
+          </p>
+        )}
+      </div>
+      <div className="demo-controls">
+        <button
+          type="button"
+          className="button"
+          disabled={atEnd}
+          onClick={() => update({ done: done + 1 })}
+        >
+          {atEnd ? 'All four steps are done' : next}
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={atEnd}
+          onClick={() => update({ done: WHOLE })}
+        >
+          All the way
+        </button>
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => update({ done: 0, guess: null })}
+        >
+          Start again
+        </button>
       </div>
       <ol className="unit-steps">
         <StepLine done name="1. Choose">
@@ -255,49 +296,6 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
           )}
         </StepLine>
       </ol>
-      <div className="demo-controls">
-        <button
-          type="button"
-          className="button"
-          disabled={atEnd}
-          onClick={() => update({ done: done + 1 })}
-        >
-          {atEnd ? 'All four steps are done' : next}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={atEnd}
-          onClick={() => update({ done: WHOLE })}
-        >
-          All the way
-        </button>
-        <button
-          type="button"
-          className="text-button"
-          onClick={() => update({ done: 0, guess: null })}
-        >
-          Start again
-        </button>
-      </div>
-      <div className="demo-predict">
-        {!atEnd && (
-          <Guesses
-            label="Before you go back: how much of the gradient’s energy (its squares) will lie in the middle quarter of the box?"
-            options={expectations}
-            value={guess}
-            onGuess={(to) => update({ guess: to })}
-          />
-        )}
-        {atEnd && guess !== null && (
-          <p role="status">
-            <Foretold right={guess === outcome} />{' '}
-            {unit.centre === null
-              ? 'the gradient is zero everywhere, for the ReLU is off.'
-              : `${share} of the energy lies in the middle quarter.`}
-          </p>
-        )}
-      </div>
       <TopPatches
         gallery={sheets.gallery}
         classes={classes}

@@ -59,7 +59,7 @@ export default async function race(
     return [signal as Tensor4D];
   });
   const { value, signal } = scalarGradient(network, x, scalar);
-  const [exact, at] = [await signal.data(), (await value.data())[0] ?? Number.NaN];
+  const [exact, at] = [await signal.data<'float32'>(), (await value.data())[0] ?? Number.NaN];
   dispose([value, signal]);
 
   const numbers = h * w * colours;

@@ -67,7 +67,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
       off % CHANNELS,
     ];
     const largest = (gradient: Tensor4D) =>
-      gradient.dataSync().reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+      gradient.dataSync<'float32'>().reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
     return {
       value: value ?? Number.NaN,
       linear: Math.abs((sum(mul(whole, x)).dataSync()[0] ?? Number.NaN) - (value ?? Number.NaN)),

@@ -113,7 +113,7 @@ describe('the unit on the cat, which is off', () => {
   });
 
   it('has gradients that point elsewhere in every other picture', async () => {
-    const gradients = [];
+    const gradients: Float32Array[] = [];
     for (let image = 0; image < 24; image++) {
       gradients.push((await ask(image, { row: 7, column: 8 })).gradient);
     }
