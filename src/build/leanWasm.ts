@@ -1,16 +1,39 @@
 import type { Plugin } from 'vite';
 
-/** Kernels of the wasm backend that no network for pictures calls: strings, sparse tensors, volumes, boxes. */
-export const UNUSED_KERNEL =
-  /^(string\w+|sparse(FillEmptyRows|Reshape|Segment\w+)|unique|searchSorted|(dense)?[bB]incount|nonMaxSuppression\w+|(conv|avgPool|maxPool)3D\w*)Config$/;
+/**
+ * Kernels of the wasm backend that nothing in the book calls: strings, sparse tensors, volumes, boxes,
+ * single entries scattered or gathered, blocks of space, morphology.
+ */
+export const UNUSED_KERNEL = new RegExp(
+  `^(${[
+    'string\\w+',
+    'sparse(FillEmptyRows|Reshape|Segment\\w+)',
+    'unique|searchSorted|(dense)?bincount|multinomial',
+    'nonMaxSuppression\\w+|cropAndResize|rotateWithOffset|transform',
+    '(conv|avgPool|maxPool)3D\\w*|dilation2D\\w*',
+    'gatherNd|scatterNd|tensorScatterUpdate',
+    'batchToSpaceND|spaceToBatchND|depthToSpace',
+  ].join('|')})Config$`,
+  'i',
+);
+
+/** What TF.js runs its threads with. Ours are off, since they need HTTP headers: see `startWasm.ts`. */
+export const THREADS = /tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/;
 
 /**
- * Leaves those kernels out of the list that TF.js registers, and with them the code that only they
- * need: some KiB that every reader of a demo with a network would fetch for nothing.
+ * Leaves out of the wasm backend what no reader needs and every reader of a demo would fetch: those
+ * kernels, with the code that only they call, and the 10 KiB of the threads.
  */
 export function leanWasm(): Plugin {
   return {
     name: 'lean-wasm',
+    enforce: 'pre',
+    load(id) {
+      if (!THREADS.test(id)) return undefined;
+      return /worker\.js$/.test(id)
+        ? "export const wasmWorkerContents = '';"
+        : "export default () => { throw new Error('The book’s wasm backend has no threads.'); };";
+    },
     transform(code, id) {
       if (!/tfjs-backend-wasm\/dist\/register_all_kernels\.js$/.test(id.replaceAll('\\', '/'))) {
         return undefined;

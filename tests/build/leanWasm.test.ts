@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { UNUSED_KERNEL, withoutUnused } from '#build/leanWasm.ts';
+import { THREADS, UNUSED_KERNEL, withoutUnused } from '#build/leanWasm.ts';
 
 const list = readFileSync(
   'node_modules/@tensorflow/tfjs-backend-wasm/dist/register_all_kernels.js',
@@ -12,14 +12,25 @@ const kernels = (code: string) =>
     .split(',')
     .map((name) => name.trim());
 
-test('of the wasm kernels only those for strings, sparse tensors, volumes and boxes are left out', () => {
+test('of the wasm kernels only those for what no network for pictures does are left out', () => {
   const kept = kernels(withoutUnused(list));
   const left = kernels(list).filter((name) => !kept.includes(name));
-  expect(left).toHaveLength(21);
+  expect(left).toHaveLength(34);
   expect(left).toContain('stringSplitConfig');
   for (const name of ['conv2D', 'maxPool', 'avgPool', 'resizeBilinear', 'LRN', 'sparseToDense']) {
     expect(kept.map((config) => config.toLowerCase())).toContain(`${name}config`.toLowerCase());
   }
+});
+
+test('threads are left out, and are off where wasm starts', () => {
+  const files = readdirSync('node_modules/@tensorflow/tfjs-backend-wasm/wasm-out');
+  expect(files.filter((file) => THREADS.test(file)).sort()).toEqual([
+    'tfjs-backend-wasm-threaded-simd.js',
+    'tfjs-backend-wasm-threaded-simd.worker.js',
+  ]);
+  expect(readFileSync('src/runtime/startWasm.ts', 'utf8')).toContain(
+    "set('WASM_HAS_MULTITHREAD_SUPPORT', false)",
+  );
 });
 
 test('nothing in the book calls an operation whose wasm kernel is left out', () => {
@@ -27,7 +38,9 @@ test('nothing in the book calls an operation whose wasm kernel is left out', () 
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => readFileSync(join('src', file), 'utf8'));
   for (const code of sources) {
-    expect(code).not.toMatch(/\bimage\.nonMaxSuppression/);
+    expect(code).not.toMatch(
+      /\bimage\.(nonMaxSuppression|cropAndResize|rotateWithOffset|transform)/,
+    );
     for (const [, names = ''] of code.matchAll(
       /import \{([^}]*)\} from '@tensorflow\/tfjs-core'/g,
     )) {

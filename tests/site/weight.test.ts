@@ -74,6 +74,17 @@ const useShiftLab: Use = async (page) => {
   await demo.getByText('airplane, unmoved').waitFor();
 };
 
+/** The bench: another mosaic, so that the network comes and every method answers. */
+const useBench: Use = async (page) => {
+  const demo = page.locator('#bench');
+  await demo.scrollIntoViewIfNeeded();
+  await page.locator('#bench[data-live]').waitFor();
+  const map = demo.locator('.map-tile img').first();
+  const first = await map.getAttribute('src');
+  await demo.getByRole('radio', { name: 'two side by side' }).check({ force: true });
+  await expect.poll(() => map.getAttribute('src'), { timeout: 60_000 }).not.toBe(first);
+};
+
 /** Opens a page with a cold cache and adds up what came over the wire, each file under brotli. */
 async function transferOf(path: string, use: 'untouched' | Use): Promise<Transfer> {
   const browser = await getBrowser();
@@ -137,6 +148,7 @@ describe('page weight of demos in use', () => {
     ['the cover', '', useCover],
     ['the playground, beside its test images,', 'network/', usePlayground],
     ['the shift lab, beside its test images,', 'chapters/equivariance-invariance/', useShiftLab],
+    ['the bench, beside its test images,', 'chapters/visualization-methods/', useBench],
   ])('%s in use costs at most 550 KiB more than its page untouched', async (name, path, use) => {
     const before = await transferOf(path, 'untouched');
     const after = await transferOf(path, use);
