@@ -123,7 +123,7 @@ export const receptiveFieldItem: Generator = (seed) => {
   const withoutStrides = 1 + kernels.reduce((sum, k) => sum + k - 1, 0);
   const stack = kernels.map((k, index) => `${k}×${k} with stride ${strides[index] ?? 1}`);
   return {
-    promptMarkdown: `A stack of ${depth} layers has, in this order, kernels of ${stack.join(', ')}. How wide is the receptive field of one output, in pixels?`,
+    promptMarkdown: `A stack of ${depth} layers has, in this order, kernels of ${stack.join(', ')}. How wide is the receptive field of one output, in pixels from the first to the last?`,
     given: { kernels, strides },
     answer: field,
     unit: 'pixels',
@@ -132,7 +132,7 @@ export const receptiveFieldItem: Generator = (seed) => {
       [withoutStrides, 'A stride spreads the taps of every *later* layer: multiply by the jump.'],
       [
         kernels.reduce((sum, k) => sum + k, 0),
-        'Each layer adds $K-1$, not $K$, for its windows overlap.',
+        'Each layer adds $k-1$ jumps, not $k$, for its windows overlap.',
       ],
       [
         kernels.reduce((product, k) => product * k, 1),

@@ -1,7 +1,7 @@
 import { drawFrom, tellingMistakes, type Draw, type Generator } from './generated.ts';
 import { display, displayEquals } from './tex.ts';
 
-/** A stack of windows along one axis. */
+/** A stack of windows along one axis; no stride is larger than its kernel, which would leave gaps. */
 interface Drawn {
   kernels: number[];
   strides: number[];
@@ -9,10 +9,8 @@ interface Drawn {
 
 function drawStack(draw: Draw): Drawn {
   const depth = draw.whole(2, 4);
-  return {
-    kernels: Array.from({ length: depth }, () => draw.oneOf(2, 3, 3, 5)),
-    strides: Array.from({ length: depth }, () => draw.oneOf(1, 2, 2, 3)),
-  };
+  const kernels = Array.from({ length: depth }, () => draw.oneOf(2, 3, 3, 5));
+  return { kernels, strides: kernels.map((k) => Math.min(k, draw.oneOf(1, 2, 2, 3))) };
 }
 
 function inWords({ kernels, strides }: Drawn, more: (index: number) => string = () => ''): string {
@@ -103,7 +101,7 @@ export const dilatedReceptiveFieldItem: Generator = (seed) => {
   const answer = 1 + grown.reduce((sum, more) => sum + more, 0);
   const words = kernels.map((k, index) => `${k}×${k} with dilation ${dilations[index] ?? 1}`);
   return {
-    promptMarkdown: `A stack of layers with stride 1 has, in this order, kernels of ${words.join(', ')}. How wide is the receptive field of one output, in pixels?`,
+    promptMarkdown: `A stack of layers with stride 1 has, in this order, kernels of ${words.join(', ')}. How wide is the receptive field of one output, in pixels from the first to the last?`,
     given: { kernels, dilations },
     answer,
     unit: 'pixels',

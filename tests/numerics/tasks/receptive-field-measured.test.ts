@@ -73,11 +73,71 @@ describe('on the book’s network', () => {
     },
   );
 
-  test('from conv3 to conv5 the variance gains 20.8 trained and 21.5 untrained', () => {
-    const [low, high] = [rowOf('conv3'), rowOf('conv5')];
-    const gain = high.trained.sigma ** 2 - low.trained.sigma ** 2;
-    expect(gain).toBeCloseTo(20.8, 1);
-    expect(meanSigma(high) ** 2 - meanSigma(low) ** 2).toBeCloseTo(21.5, 1);
+  test('what sizes, slices and fit take up to conv3 and give or take from there to conv5', () => {
+    const squares = (layer: string) => {
+      const { weights, slices } = recording.redrawn;
+      const row = rowOf(layer);
+      const sigmas = [
+        meanSigma(row),
+        meanOf(weights[layer]),
+        meanOf(slices[layer]),
+        row.trained.sigma,
+      ];
+      return sigmas.map((sigma) => sigma ** 2);
+    };
+    const steps = (values: number[]) =>
+      values.slice(1).map((value, at) => value - (values[at] ?? 0));
+    const [low, high] = [squares('conv3'), squares('conv5')];
+    const growth = high.map((value, at) => value - (low[at] ?? 0));
+    const printed = (values: number[]) => values.map((value) => Number(value.toFixed(2)));
+    expect(printed(squares('conv1'))).toEqual([1.99, 1.24, 1.04, 1.09]);
+    expect(printed(low)).toEqual([7.58, 6.55, 5.89, 4.76]);
+    expect(printed(high)).toEqual([29.04, 29.14, 25.67, 25.56]);
+    expect(printed(growth)).toEqual([21.46, 22.59, 19.78, 20.8]);
+    expect(steps(low).map((step) => step.toFixed(1))).toEqual(['-1.0', '-0.7', '-1.1']);
+    expect(steps(growth).map((step) => step.toFixed(1))).toEqual(['1.1', '-2.8', '1.0']);
+    const [lost, inherited] = [high, low].map((values) => (values[0] ?? 0) - (values[3] ?? 0));
+    expect(lost).toBeCloseTo(3.5, 1);
+    expect(inherited).toBeCloseTo(2.8, 1);
+    expect((inherited ?? 0) / (lost ?? 1)).toBeCloseTo(0.81, 2);
+  });
+
+  test('the sizes widen the growth from conv3 to conv5 in each of the five draws', () => {
+    const before = meanSigma(rowOf('conv5')) ** 2 - meanSigma(rowOf('conv3')) ** 2;
+    const { weights } = recording.redrawn;
+    weights['conv5']?.forEach((sigma, draw) => {
+      expect(sigma ** 2 - (weights['conv3']?.[draw] ?? 0) ** 2).toBeGreaterThan(before);
+    });
+  });
+
+  test('at a corner the brightest pixels lie two or three further in than the centre, as the ways do', async () => {
+    // Along one axis, on maps with their borders: a way that leaves one of them ends there.
+    const sides = [32, 32, 16, 16, 16, 8, 8];
+    const kernels = [5, 2, 3, 3, 2, 3, 3];
+    let ways = new Map([[0, 1]]);
+    for (const [layer, k] of [...kernels.entries()].toReversed()) {
+      const next = new Map<number, number>();
+      for (const [at, count] of ways) {
+        for (let tap = 0; tap < k; tap++) {
+          const below = k === 2 ? 2 * at + tap : at + tap - (k - 1) / 2;
+          if (below < 0 || below >= (sides[layer] ?? 0)) continue;
+          next.set(below, (next.get(below) ?? 0) + count);
+        }
+      }
+      ways = next;
+    }
+    expect([...ways].reduce((most, entry) => (entry[1] > most[1] ? entry : most))[0]).toBe(4);
+    expect(centreOf(views['conv5'] ?? fail(), [0, 0])).toEqual([1.5, 1.5]);
+    const input = { pixels: gallery, images: 100, layer: 'conv5', row: 0, column: 0, seed: 1 };
+    const found = await measured(input, context);
+    for (const map of [found.trained, found.untrained]) {
+      const rows = Array.from({ length: 32 }, (_, row) =>
+        map.subarray(32 * row, 32 * row + 32).reduce((sum, share) => sum + share, 0),
+      );
+      const brightest = rows.indexOf(Math.max(...rows));
+      expect(brightest).toBeGreaterThanOrEqual(3);
+      expect(brightest).toBeLessThanOrEqual(5);
+    }
   });
 
   test('the untrained widths follow the theory, 5.47 expected and 5.39 measured at conv5', () => {
@@ -104,8 +164,6 @@ describe('on the book’s network', () => {
   ])(
     'σ at %s is %f untrained, %f with a new sign for each weight, %f for each slice, %f trained',
     (layer, untrained, weights, slices, trained) => {
-      const meanOf = (values: number[] = []) =>
-        values.reduce((sum, value) => sum + value, 0) / values.length;
       const row = rowOf(layer);
       expect(meanSigma(row)).toBeCloseTo(untrained, 2);
       expect(meanOf(recording.redrawn.weights[layer])).toBeCloseTo(weights, 2);
@@ -329,6 +387,10 @@ describe('random stacks with ReLUs', () => {
     expect(widthOf(true)).toBeCloseTo(Math.sqrt(pathVariance(layers, 0.5)), 1);
   });
 });
+
+function meanOf(values: number[] = []): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 
 function meanSigma({ untrained }: (typeof recording.base)[number]): number {
   return untrained.reduce((sum, { sigma }) => sum + sigma, 0) / untrained.length;
