@@ -79,7 +79,7 @@ export function LinePlot({ series, x, y, description, marker, height = 220 }: Li
           <div className="plot-x-ticks">
             {across.ticks.map((tick) => (
               <span key={tick} style={{ left: percent(across.place(tick)) }}>
-                {formatNumber(tick)}
+                {x.names?.[tick - 1] ?? formatNumber(tick)}
               </span>
             ))}
           </div>

@@ -35,6 +35,18 @@ export interface PixelImageProps {
   onPick?: ((pixel: Cell) => void) | undefined;
   /** The pixel last picked; the arrows start from it. */
   pick?: Cell | undefined;
+  /** With `onPick`: what the arrows move among instead of pixels, where that is coarser. */
+  units?: PickedUnits | undefined;
+}
+
+/** A grid laid over an image, such as the units of a layer, and which of them is picked. */
+export interface PickedUnits {
+  rows: number;
+  columns: number;
+  at: Cell;
+  /** The one picked, in words: "unit [3, 3]". */
+  name: string;
+  onMove: (to: Cell) => void;
 }
 
 /**
@@ -42,7 +54,8 @@ export interface PixelImageProps {
  * on it, or move by the arrows.
  */
 export function PixelImage(props: PixelImageProps) {
-  const { width, height, data, label, role, overlay, boxes = [], size = 256, onPick, pick } = props;
+  const { width, height, data, label, role, overlay, boxes = [], size = 256 } = props;
+  const { onPick, pick, units } = props;
   const drawn = useImageUri(width, height, data);
   const over = useImageUri(width, height, overlay?.data);
   const image = (
@@ -106,11 +119,14 @@ export function PixelImage(props: PixelImageProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const from = pick ?? { row: Math.floor(height / 2), column: Math.floor(width / 2) };
-    const next = moveInGrid(event.key, event.ctrlKey, from, { rows: height, columns: width });
+    const next = units
+      ? moveInGrid(event.key, event.ctrlKey, units.at, units)
+      : moveInGrid(event.key, event.ctrlKey, from, { rows: height, columns: width });
     if (!next) return;
     event.preventDefault();
-    onPick(next);
+    (units?.onMove ?? onPick)(next);
   };
+  const picked = units ? capitalised(units.name) : pick && `Row ${pick.row}, column ${pick.column}`;
   return (
     <span
       className="pixel-image pixel-control"
@@ -118,7 +134,7 @@ export function PixelImage(props: PixelImageProps) {
       style={style}
       role="application"
       aria-roledescription="image to pick a pixel from"
-      aria-label={`${label}. ${pick ? `Row ${pick.row}, column ${pick.column}.` : ''} Arrow keys move.`}
+      aria-label={`${label}. ${picked ? `${picked}.` : ''} Arrow keys move.`}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
@@ -131,6 +147,10 @@ export function PixelImage(props: PixelImageProps) {
       {image}
     </span>
   );
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The image's data URI, encoded anew only when a number, the kind or the scale changes. */

@@ -39,8 +39,10 @@ export interface LayerChainProps<Layer> {
   rowOf: (layer: Layer, index: number) => ChainRow;
   /** What can be added, each with the numbers that it starts with. */
   kinds: readonly { name: string; layer: Layer }[];
-  /** As many layers as there may be. */
+  /** As many layers as there may be … */
   most: number;
+  /** … and as there have to be; none by default. */
+  least?: number | undefined;
   onChange: (layers: Layer[]) => void;
   /** What goes into the chain: stands before the first layer. */
   start?: ReactNode;
@@ -51,7 +53,7 @@ export interface LayerChainProps<Layer> {
  * out, add another at the end. It knows nothing of layers but what `fieldsOf` and `rowOf` say.
  */
 export function LayerChain<Layer>(props: LayerChainProps<Layer>) {
-  const { label, layers, fieldsOf, rowOf, kinds, most, onChange, start } = props;
+  const { label, layers, fieldsOf, rowOf, kinds, most, least = 0, onChange, start } = props;
   const { ref, said, held, move, remove, add, grip } = useChainEdits(props);
   const rows = layers.map(rowOf);
   const broken = rows.findIndex(({ complaint }) => complaint);
@@ -109,7 +111,7 @@ export function LayerChain<Layer>(props: LayerChainProps<Layer>) {
                 <ActButton
                   act="remove"
                   label={`Take out ${owner}`}
-                  disabled={false}
+                  disabled={layers.length <= least}
                   onClick={() => remove(index)}
                 />
               </span>
@@ -136,6 +138,11 @@ export function LayerChain<Layer>(props: LayerChainProps<Layer>) {
             {kind.name}
           </button>
         ))}
+        {layers.length <= least && (
+          <span className="control-unit">
+            {least === 1 ? 'one layer has' : `${least} layers have`} to stay
+          </span>
+        )}
         {layers.length >= most && <span className="control-unit">{most} layers at most</span>}
       </div>
       <p className="visually-hidden" role="status" aria-live="polite">

@@ -43,7 +43,8 @@ export const Builder = withFirstFrame<typeof firstFrame>(({ first }) => {
   const diameter = diameters.at(-1) ?? 1;
 
   const fitting = layers.slice(0, fields.length);
-  const refusal = notMeasurable(fitting, r);
+  const refusal = fault ? `layer ${fault.index + 1} does not fit` : notMeasurable(fitting, r);
+  const topName = fault ? `layer ${fields.length}, the last that fits` : `layer ${fields.length}`;
   const stackOf = (list: readonly BuiltLayer[]) =>
     tapsOf(list).map((taps, index) => ({ ...taps, type: list[index]?.t ?? ('conv' as const) }));
   const run = () => {
@@ -71,14 +72,14 @@ export const Builder = withFirstFrame<typeof firstFrame>(({ first }) => {
       ),
     [shares],
   );
-  const summary = `A unit of layer ${fields.length} sees ${r}×${r} pixels, neighbours ${j} apart; 95 per cent of its expected energy lies in the middle ${formatNumber(diameter)}.`;
+  const summary = `${fields.length === 0 ? 'Layer 1 does not fit. A unit of layer 0, the image,' : `A unit of ${topName}${fault ? ',' : ''}`} sees ${r}×${r} pixels, neighbours ${j} apart; 95 per cent of its expected energy lies in the middle ${formatNumber(diameter)}.`;
   const line = (values: readonly number[]) =>
     values.map((value, index) => [index + 1, value] as const);
 
   return (
     <DemoFrame
       id="receptive-field-builder"
-      question="What does a unit of the last layer see, and how much of it matters?"
+      question="What does a unit see at the end of a stack, and how much of it matters?"
       link={link}
       tasks={[task]}
       announce={summary}
@@ -86,12 +87,14 @@ export const Builder = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             Bright is where the unit’s energy is expected: the square of how much the unit changes
-            with a pixel, on average over random weights. The frame holds 95 % of it; the whole
+            with a pixel, on average over random weights (the shape 1, 2, 3, 2, 1 further below).
+            The frame holds 95 % of it, a pixel that it cuts counting by the part inside; the whole
             square is what the unit can see at all.
           </p>
           <p>
             <strong>Try:</strong> give the first layer stride 2, then the last one instead. Add a
-            1×1 convolution. Move a pooling from the end to the front. Then AlexNet and VGG-16.
+            1×1 convolution. Move a pooling from the end to the front. Give all three layers
+            dilation 2 and look for the holes. Then AlexNet and VGG-16.
           </p>
           <p>
             <em>Measure</em> draws {NETWORKS} networks with random weights and ReLUs, runs them on
@@ -101,6 +104,22 @@ export const Builder = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       controls={
         <>
+          <div className="demo-predict">
+            <h4>First guess, then look</h4>
+            <p>
+              Eight 3×3 convolutions see 17 pixels, sixteen see 33. By how much does the framed
+              square grow?
+            </p>
+            <Guesses
+              label="Your guess"
+              options={guesses}
+              value={guess}
+              onGuess={(guess) => update({ ...presets.sixteen.stack, guess })}
+            />
+            <p role="status" aria-live="polite">
+              {guess && <Verdict guess={guess} />}
+            </p>
+          </div>
           <Choice
             label="Start from"
             options={presetNames.map((value) => ({ value, label: presets[value].name }))}
@@ -122,22 +141,6 @@ export const Builder = withFirstFrame<typeof firstFrame>(({ first }) => {
                 The pictures did not arrive. Check the connection and press again.
               </p>
             )}
-          </div>
-          <div className="demo-predict">
-            <h4>First guess, then look</h4>
-            <p>
-              Eight 3×3 convolutions see 17 pixels, sixteen see 33. By how much does the framed
-              square grow?
-            </p>
-            <Guesses
-              label="Your guess"
-              options={guesses}
-              value={guess}
-              onGuess={(guess) => update({ ...presets.sixteen.stack, guess })}
-            />
-            <p role="status" aria-live="polite">
-              {guess && <Verdict guess={guess} />}
-            </p>
           </div>
           <LayerChain
             label="The layers of the stack"
@@ -175,13 +178,18 @@ export const Builder = withFirstFrame<typeof firstFrame>(({ first }) => {
               { name: 'convolution', layer: { t: 'conv', k: 3, s: 1, p: 0, d: 1 } as BuiltLayer },
               { name: 'pooling', layer: { t: 'pool', k: 2, s: 2, p: 0, d: 1 } as BuiltLayer },
             ]}
-            onChange={(layers) => layers.length > 0 && change({ layers })}
+            least={1}
+            onChange={(layers) => change({ layers })}
           />
         </>
       }
     >
       <EnergyPicture
-        title={`Expected: what a unit sees, ${r}×${r} pixels`}
+        title={
+          fields.length === 0
+            ? 'Layer 0, the image: layer 1 does not fit'
+            : `Expected: what a unit ${fault ? `of ${topName}, ` : ''}sees, ${r}×${r} pixels`
+        }
         label={`Share of the energy at each of ${r}×${r} pixels, expected for random weights; 95 per cent lie in the middle ${formatNumber(diameter)}`}
         side={r}
         energy={ways}
@@ -266,7 +274,8 @@ function Verdict({ guess }: { guess: (typeof guesses)[number]['value'] }) {
   return (
     <>
       <Foretold right={guess === 'root'} /> from {formatNumber(eight)} to {formatNumber(sixteen)}{' '}
-      pixels, a factor of {formatNumber(sixteen / eight)}, while the box went from 17 to 33.
+      pixels, a factor of {formatNumber(sixteen / eight)}, while the box went from 17 to 33 (why by
+      √2, further below).
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ColourScale } from '#ui/ColourScale.tsx';
 import type { Cell } from '#ui/matrix.ts';
-import { PixelImage, type ImageBox } from '#ui/PixelImage.tsx';
+import { PixelImage, type ImageBox, type PickedUnits } from '#ui/PixelImage.tsx';
 
 /** A square around a point of a picture; whole numbers are the middles of pixels. */
 export interface Frame {
@@ -21,13 +21,17 @@ interface Props {
   frames: readonly Frame[];
   onPick?: ((pixel: Cell) => void) | undefined;
   pick?: Cell | undefined;
+  units?: PickedUnits | undefined;
+  /** Thin frames: for views of a few pixels, which broad ones would cover. */
+  fine?: boolean | undefined;
 }
 
 /** A map of influence with its frames and its scale: how much a pixel's share is of an even one. */
-export function EnergyPicture({ title, label, side, energy, ready, frames, onPick, pick }: Props) {
+export function EnergyPicture(props: Props) {
+  const { title, label, side, energy, ready, frames, onPick, pick, units, fine } = props;
   const largest = ready?.largest ?? energy?.reduce((most, share) => Math.max(most, share), 0) ?? 1;
   return (
-    <figure className="demo-picture">
+    <figure className={`demo-picture${fine ? ' rf-fine' : ''}`}>
       <figcaption>{title}</figcaption>
       <PixelImage
         width={side}
@@ -41,6 +45,7 @@ export function EnergyPicture({ title, label, side, energy, ready, frames, onPic
         boxes={frames.map((frame) => boxOf(frame, side))}
         onPick={onPick}
         pick={pick}
+        units={units}
       />
       <ColourScale kind="unsigned" scale={100 * largest} label="share of the energy, %" />
     </figure>

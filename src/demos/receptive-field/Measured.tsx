@@ -11,11 +11,11 @@ import type { MeasuredInput, MeasuredOutput } from '#numerics/tasks/receptive-fi
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
-import type { Cell } from '#ui/matrix.ts';
 import { Slider } from '#ui/Slider.tsx';
 import { EnergyPicture, type Frame } from './EnergyPicture.tsx';
 import type firstFrame from './Measured.first.ts';
 import { mapLayers, mapSides, measuredDefaults, measuredSchema, type MapLayer } from './state.ts';
+import { unitControl } from './unitControl.ts';
 
 const SIDE = 32;
 type Place = Omit<MeasuredInput, 'pixels'>;
@@ -66,22 +66,13 @@ export const Measured = withFirstFrame<typeof firstFrame>(({ first }) => {
     { centre, side: diameter },
   ];
 
-  const view = first.views[layer];
-  const pickUnit = (pixel: Cell) => {
-    const [row0, column0] = centreOf(view, [0, 0]);
-    const nearest = (at: number, origin: number) =>
-      Math.max(0, Math.min(view.units[0] - 1, Math.round((at - origin) / view.jump[0])));
-    update({ row: nearest(pixel.row, row0), column: nearest(pixel.column, column0) });
-  };
-  const middle = centreOf(view, [row, column]).map(Math.round);
-  const pick = {
-    row: Math.max(0, Math.min(SIDE - 1, middle[0] ?? 0)),
-    column: Math.max(0, Math.min(SIDE - 1, middle[1] ?? 0)),
-  };
+  const { pick, onPick, units } = unitControl(first.views[layer], { row, column }, SIDE, update);
+  const fine = r < 8;
   const { recorded } = first;
   const points = (of: 'size' | 'trained' | 'untrained') =>
     recorded.layers.map((entry, index) => [index + 1, entry[of]] as const);
   const unitName = `[${shownPlace.row}, ${shownPlace.column}] of ${shownPlace.layer}`;
+  const notYet = stale ? `${unitName}, not yet ${layer} [${row}, ${column}]: ` : '';
   const summary = `Units ${unitName} see ${r}×${r} pixels. 95 per cent of the energy lie within ${formatNumber(untrained.diameter)} pixels before training and within ${formatNumber(trained.diameter)} after.`;
   const top = recorded.layers.at(-1);
 
@@ -154,22 +145,28 @@ export const Measured = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
     >
       <EnergyPicture
-        title={`Untrained (seed ${shownPlace.seed}): 95 % within ${formatNumber(untrained.diameter)} px`}
+        title={`${notYet}Untrained (seed ${shownPlace.seed}): 95 % within ${formatNumber(untrained.diameter)} px`}
         label={`Energy at each pixel for units ${unitName}, untrained`}
         side={SIDE}
         {...(found ? { energy: found.untrained } : { ready: first.untrained })}
         frames={framesOf(untrained.diameter)}
-        onPick={pickUnit}
-        pick={pick}
+        onPick={onPick}
+        // In a small view the frames say where the unit is, and a mark would cover it.
+        pick={fine && !stale ? undefined : pick}
+        units={units}
+        fine={fine}
       />
       <EnergyPicture
-        title={`Trained: 95 % within ${formatNumber(trained.diameter)} px`}
+        title={`${notYet}Trained: 95 % within ${formatNumber(trained.diameter)} px`}
         label={`Energy at each pixel for units ${unitName}, trained`}
         side={SIDE}
         {...(found ? { energy: found.trained } : { ready: first.trained })}
         frames={framesOf(trained.diameter)}
-        onPick={pickUnit}
-        pick={pick}
+        onPick={onPick}
+        // In a small view the frames say where the unit is, and a mark would cover it.
+        pick={fine && !stale ? undefined : pick}
+        units={units}
+        fine={fine}
       />
       <div className="rf-plot">
         <LinePlot
@@ -178,7 +175,7 @@ export const Measured = withFirstFrame<typeof firstFrame>(({ first }) => {
             { name: 'untrained', points: points('untrained'), role: 'output' },
             { name: 'trained', points: points('trained'), role: 'upstream' },
           ]}
-          x={{ title: 'layer, conv1 to conv5 with poolings', whole: true }}
+          x={{ title: 'layer: c convolution, p pooling', names: mapLayers.map(shortName) }}
           y={{ title: 'pixels that hold 95 %' }}
           marker={mapLayers.indexOf(layer) + 1}
           description={`From conv1 to conv5 the box grows from ${recorded.layers[0]?.size} to ${top?.size} pixels; the square with 95 per cent from ${formatNumber(recorded.layers[0]?.untrained ?? 0)} to ${formatNumber(top?.untrained ?? 0)} untrained, and from ${formatNumber(recorded.layers[0]?.trained ?? 0)} to ${formatNumber(top?.trained ?? 0)} trained.`}
@@ -188,3 +185,8 @@ export const Measured = withFirstFrame<typeof firstFrame>(({ first }) => {
     </DemoFrame>
   );
 });
+
+/** "c1" for conv1, so that seven stand side by side on a phone. */
+function shortName(layer: MapLayer): string {
+  return layer.replace('conv', 'c').replace('pool', 'p');
+}
