@@ -21,7 +21,7 @@ import { drawUnit, type DrawnUnit } from './drawUnit.ts';
 import { outcomeOf, stepsDefaults, stepsSchema, WHOLE, type StepsState } from './state.ts';
 
 const expectations = [
-  { value: 'even', label: 'a quarter, or not much more' },
+  { value: 'even', label: 'up to half (evenly spread, a quarter)' },
   { value: 'middle', label: 'more than half' },
   { value: 'nothing', label: 'there is no energy at all' },
 ] as const;
