@@ -1,0 +1,206 @@
+import { useEffect, useMemo } from 'react';
+import { MapTile } from '#demos/attribution/MapTile.tsx';
+import { usePictures } from '#demos/dimensionality-reduction/usePictures.ts';
+import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
+import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { useTask } from '#demos/frame/useTask.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { pictureAt, SIDE } from '#demos/network/sheet.ts';
+import { deletedShares, deletionMethods } from '#numerics/attribution/deletionPlan.ts';
+import { methods } from '#numerics/attribution/methods.ts';
+import type deletion from '#numerics/tasks/saliency-maps-deletion.ts';
+import { Choice } from '#ui/Choice.tsx';
+import { formatNumber } from '#ui/formatNumber.ts';
+import { imageUri } from '#ui/imageUri.ts';
+import { LinePlot } from '#ui/LinePlot.tsx';
+import { PixelImage } from '#ui/PixelImage.tsx';
+import { Slider } from '#ui/Slider.tsx';
+import type firstFrame from './Deletion.first.ts';
+import { drawDeletion, RANDOM_ORDERS, requestOf } from './drawDeletion.ts';
+import { deletionDefaults, deletionSchema } from './state.ts';
+
+const guesses = [
+  { value: 'faster', label: 'faster' },
+  { value: 'same', label: 'as fast' },
+  { value: 'slower', label: 'slower' },
+] as const;
+
+/** The pixels of a picture go, the map's largest first: does the class's p go before it would anyway? */
+export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
+  const { classes, sheet } = first;
+  const link = useDemoState('deletion', deletionSchema, deletionDefaults);
+  const { state, update } = link;
+  const { image, method, sigma, steps, seed, guess } = state;
+  const isFirst = [image, method, sigma, steps, seed].every(
+    (value, i) =>
+      value ===
+      [
+        deletionDefaults.image,
+        deletionDefaults.method,
+        deletionDefaults.sigma,
+        deletionDefaults.steps,
+        deletionDefaults.seed,
+      ][i],
+  );
+  const task = useTask<typeof deletion>('saliency-maps-deletion');
+  const { result } = task;
+  const teaching = usePictures(sheet, link.ready && !isFirst);
+  const { pixels } = teaching;
+  const label = sheet.labels[image] ?? 0;
+  useEffect(() => {
+    if (!pixels) return;
+    const request = requestOf(state);
+    task.run({
+      pixels: pictureAt(pixels, image),
+      index: label,
+      method: request,
+      random: RANDOM_ORDERS,
+      seed,
+    });
+  }, [pixels, image, method, sigma, steps, seed]);
+  const drawn = useMemo(() => (result ? drawDeletion(result) : first.drawn), [result]);
+  const src = useMemo(
+    () =>
+      pixels
+        ? imageUri({
+            width: SIDE,
+            height: SIDE,
+            kind: 'rgb',
+            pixels: pictureAt(pixels, image),
+            scale: 255,
+          })
+        : first.src,
+    [pixels, image],
+  );
+  const { map, curve, area, random, complete } = drawn;
+  const name = classes[label] ?? '';
+  const points = (values: readonly number[]) =>
+    values.map((value, i) => [100 * (deletedShares[i] ?? 0), value] as const);
+  const outcome = area < random.least ? 'faster' : area > random.most ? 'slower' : 'same';
+  const said = `Area under the curve ${formatNumber(area, 2)}; under ${RANDOM_ORDERS} random orders ${formatNumber(random.least, 2)} to ${formatNumber(random.most, 2)}.`;
+  return (
+    <DemoFrame
+      id="deletion"
+      question="Take away what the map calls important. Does the network care more than for any pixels?"
+      caption={
+        <>
+          <p>
+            Pixels become grey, the map’s largest first, and p of the class is watched. A lower curve
+            is a better order, but only below the curve of random orders.
+          </p>
+          <p>
+            Signed maps (× input, integrated gradients) go from the most positive on. Edges ask no
+            network at all.
+          </p>
+        </>
+      }
+      link={link}
+      tasks={[task]}
+      announce={said}
+      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right; ${RANDOM_ORDERS} random orders from seed ${seed}`}
+      controls={
+        <>
+          <Slider
+            label="picture"
+            value={image}
+            min={0}
+            max={sheet.labels.length - 1}
+            role="input"
+            onChange={(value) => update({ image: value, guess: null })}
+          />
+          <Choice
+            label="Order by"
+            role="upstream"
+            options={deletionMethods.map((value) => ({ value, label: methods[value].name }))}
+            value={method}
+            onChange={(value) => update({ method: value, guess: null })}
+          />
+          {method === 'smoothGrad' && (
+            <Slider
+              label="noise"
+              symbol="σ"
+              value={sigma}
+              min={0}
+              max={1}
+              step={0.05}
+              role="upstream"
+              onChange={(value) => update({ sigma: value })}
+            />
+          )}
+          {method === 'integratedGradients' && (
+            <Slider
+              label="points on the path"
+              value={steps}
+              min={1}
+              max={50}
+              role="upstream"
+              onChange={(value) => update({ steps: value })}
+            />
+          )}
+          <Slider
+            label="seed"
+            value={seed}
+            min={1}
+            max={999}
+            onChange={(value) => update({ seed: value })}
+          />
+        </>
+      }
+    >
+      <div className="map-tiles">
+        <figure className="demo-picture">
+          <figcaption>Test image: {name}</figcaption>
+          <PixelImage
+            width={SIDE}
+            height={SIDE}
+            src={src}
+            label={`Test image of the class ${name}`}
+            role="input"
+            size={164}
+          />
+        </figure>
+        <MapTile name={methods[method].name} map={map} size={164}>
+          {complete && (
+            <p className="map-facts">
+              sum {formatNumber(complete.sum, 3)}; S(x) − S(grey){' '}
+              {formatNumber(complete.difference, 3)}
+            </p>
+          )}
+        </MapTile>
+      </div>
+      <div className="demo-predict">
+        <Guesses
+          label={`Does p of ${name} fall faster than for random pixels?`}
+          options={guesses}
+          value={guess}
+          onGuess={(value) => update({ guess: value })}
+        />
+      </div>
+      {guess !== null && (
+        <>
+          <LinePlot
+            series={[
+              { name: 'this map', points: points(curve), role: 'prediction' },
+              { name: 'random', points: points(random.curve) },
+            ]}
+            x={{ title: 'pixels made grey, %' }}
+            y={{ title: `p of ${name}`, range: [0, 1] }}
+            description={said}
+          />
+          <p className="demo-sum" role="status">
+            <Foretold right={guess === outcome} /> {said}
+          </p>
+        </>
+      )}
+      {teaching.failed && (
+        <p className="demo-error" role="alert">
+          The pictures did not arrive, so the figure stays as it is.{' '}
+          <button type="button" className="text-button" onClick={teaching.retry}>
+            Try again
+          </button>
+        </p>
+      )}
+    </DemoFrame>
+  );
+});
