@@ -1,0 +1,70 @@
+import { mul, softmax, sub, sum, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-core';
+
+import { logit, logProbability, probability } from '../network/scalars.ts';
+import { normal } from '../normal.ts';
+import { mulberry32 } from '../random.ts';
+import { randomArray, randomWhole } from '../randomArray.ts';
+import type { CheckResult } from './context.ts';
+
+/** How far a score is moved for a central difference. */
+const STEP = 1e-2;
+
+/**
+ * ∂log p_c/∂S_k = 1[k = c] − p_k, ∂p_c/∂S_k is p_c times that, and with it
+ * ∇log p_c = (1 − p_c)(∇S_c − Σ q_k ∇S_k) for scores that are linear in the input.
+ */
+export default function check({ seed }: { seed: number }): Promise<CheckResult> {
+  const random = mulberry32(seed);
+  const draw = normal(random);
+  const [classes, pixels] = [randomWhole(random, 2, 8), randomWhole(random, 2, 6)];
+  const c = randomWhole(random, 0, classes - 1);
+  const scores = [...randomArray([classes], draw).values];
+  const slopes = [...randomArray([classes, pixels], draw).values]; // ∂S_k/∂x_i
+
+  const found = tidy(() => {
+    const logits = tensor2d([scores]);
+    const numbers = (tensor: Tensor) => [...tensor.dataSync()];
+    const p = numbers(softmax(logits));
+    const byRule = numbers(logProbability('logits', c).derivative(logits));
+    const ofP = numbers(probability('logits', c).derivative(logits));
+    const valueAt = (k: number, by: number) => {
+      const moved = tensor2d([scores.map((score, i) => (i === k ? score + by : score))]);
+      return numbers(logProbability('logits', c).value(moved))[0] ?? Number.NaN;
+    };
+    const byDifference = scores.map((_, k) => (valueAt(k, STEP) - valueAt(k, -STEP)) / (2 * STEP));
+    const jacobian = tensor2d(slopes, [classes, pixels]);
+    const inPixels = (weights: number[]) =>
+      numbers(sum(mul(jacobian, tensor2d(weights, [classes, 1])), 0));
+    const pc = p[c] ?? Number.NaN;
+    const own = numbers(logit('logits', c).derivative(logits));
+    const rivals = p.map((pk, k) => (k === c ? 0 : pk / (1 - pc)));
+    const split = inPixels(own.map((one, k) => (1 - pc) * (one - (rivals[k] ?? 0))));
+    const largest = (a: number[], b: number[]) =>
+      Math.max(...numbers(sub(tensor2d([a]), tensor2d([b]))).map(Math.abs));
+    return {
+      pc,
+      difference: largest(byRule, byDifference),
+      factor: largest(
+        ofP,
+        byRule.map((value) => pc * value),
+      ),
+      split: largest(inPixels(byRule), split),
+    };
+  });
+  return Promise.resolve({
+    statement: `${classes} classes with random scores, ${pixels} pixels; p of class ${c} is ${found.pc.toPrecision(3)}`,
+    rows: [
+      {
+        label: '∂log p/∂S: the rule, and central differences',
+        value: found.difference,
+        tolerance: 2e-3,
+      },
+      { label: '∂p/∂S, and p times ∂log p/∂S', value: found.factor, tolerance: 1e-6 },
+      {
+        label: 'the gradient in the pixels, and (1 − p) times score less mean rival',
+        value: found.split,
+        tolerance: 1e-5,
+      },
+    ],
+  });
+}
