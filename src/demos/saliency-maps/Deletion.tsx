@@ -86,8 +86,8 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            Pixels become grey, the map’s largest first, and p of the class is watched. A lower curve
-            is a better order, but only below the curve of random orders.
+            Pixels become grey, the map’s largest first, and p of the class is watched. A lower
+            curve is a better order, but only below the curve of random orders.
           </p>
           <p>
             Signed maps (× input, integrated gradients) go from the most positive on. Edges ask no

@@ -74,8 +74,8 @@ export const Targets = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            Go through the pictures and keep an eye on the loss. On one scale you see how strong each
-            map is; give each its own, and you see its shape.
+            Go through the pictures and keep an eye on the loss. On one scale you see how strong
+            each map is; give each its own, and you see its shape.
           </p>
           <p>Then ask about a class that the network does not believe in.</p>
         </>

@@ -35,9 +35,7 @@ export default async function check(
   const number = (make: () => ReturnType<typeof sum>) =>
     tidy(() => make().dataSync()[0] ?? Number.NaN);
   const scoreOf = (of: typeof x) =>
-    number(() =>
-      scalar.value(activationAt(run(network, of, { to: scalar.place }), scalar.place)),
-    );
+    number(() => scalar.value(activationAt(run(network, of, { to: scalar.place }), scalar.place)));
   const difference = scoreOf(x) - scoreOf(baseline);
   const total = along ? number(() => sum(along)) : Number.NaN;
   const plain = once ? number(() => sum(once)) : Number.NaN;
