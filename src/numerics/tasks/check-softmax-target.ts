@@ -18,8 +18,8 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
   const draw = normal(random);
   const [classes, pixels] = [randomWhole(random, 2, 8), randomWhole(random, 2, 6)];
   const c = randomWhole(random, 0, classes - 1);
-  const scores = [...randomArray([classes], draw).values];
-  const slopes = [...randomArray([classes, pixels], draw).values]; // ∂S_k/∂x_i
+  const scores = [...randomArray([1, 1, 1, classes], draw).values];
+  const slopes = [...randomArray([1, 1, classes, pixels], draw).values]; // ∂S_k/∂x_i
 
   const found = tidy(() => {
     const logits = tensor2d([scores]);

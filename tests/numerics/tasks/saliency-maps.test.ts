@@ -57,6 +57,7 @@ describe('the checks of the chapter', () => {
 
 describe('the target', () => {
   it('the loss’s map of the cat is 0.051 times as strong as the score’s, and the probability’s in the same order', async () => {
+    networkOf(model); // built once, and kept
     const before = memory().numTensors;
     const found = await targets({ pixels: pictureOf(teaching, CAT), index: 3 }, context);
     expect(memory().numTensors).toBe(before);
