@@ -120,11 +120,11 @@ export const Targets = withFirstFrame<typeof firstFrame>(({ first }) => {
             src={src}
             label={`Test image of the class ${classes[label] ?? ''}`}
             role="input"
-            size={164}
+            size={148}
           />
         </figure>
         {drawn.map(({ as, map, largest, rank }) => (
-          <MapTile key={as} name={names[as]} map={map} size={164}>
+          <MapTile key={as} name={names[as]} map={map} size={148}>
             <p className="map-facts">
               largest {formatNumber(largest, 3)}
               {as !== 'score' && <>; ρ with the score’s map {formatNumber(rank, 2)}</>}
