@@ -157,10 +157,10 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
             src={src}
             label={`Test image of the class ${name}`}
             role="input"
-            size={164}
+            size={148}
           />
         </figure>
-        <MapTile name={methods[method].name} map={map} size={164}>
+        <MapTile name={methods[method].name} map={map} size={148}>
           {complete && (
             <p className="map-facts">
               sum {formatNumber(complete.sum, 3)}; S(x) − S(grey){' '}
