@@ -73,6 +73,8 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
         : first.src,
     [pixels, image],
   );
+  // While another curve is being computed there is nothing yet to compare a guess with.
+  const current = !task.running && (isFirst || result !== null);
   const { map, curve, area, random, complete } = drawn;
   const name = classes[label] ?? '';
   const points = (values: readonly number[]) =>
@@ -97,7 +99,7 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       link={link}
       tasks={[task]}
-      announce={said}
+      announce={guess !== null && current ? said : `Order by ${methods[method].name}. Guess first.`}
       status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right; ${RANDOM_ORDERS} random orders from seed ${seed}`}
       controls={
         <>
@@ -177,7 +179,7 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
           onGuess={(value) => update({ guess: value })}
         />
       </div>
-      {guess !== null && (
+      {guess !== null && current && (
         <>
           <LinePlot
             series={[
