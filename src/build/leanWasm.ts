@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 
 /**
  * Kernels of the wasm backend that nothing in the book calls: strings, sparse tensors, volumes, boxes,
- * single entries scattered or gathered, blocks of space, morphology.
+ * single entries scattered or gathered, blocks of space, morphology, rarer functions of one number.
  */
 export const UNUSED_KERNEL = new RegExp(
   `^(${[
@@ -13,6 +13,9 @@ export const UNUSED_KERNEL = new RegExp(
     '(conv|avgPool|maxPool)3D\\w*|dilation2D\\w*',
     'gatherNd|scatterNd|tensorScatterUpdate',
     'batchToSpaceND|spaceToBatchND|depthToSpace',
+    'acosh?|asinh?|atan[2h]?|cosh|sinh|tan|erf|expm1|selu|softplus|leakyRelu|prelu|eluGrad',
+    'isFinite|isInf|floorDiv|mod|logicalXor|bitwiseAnd|broadcastArgs',
+    'linSpace|diag|cumprod|topK',
   ].join('|')})Config$`,
   'i',
 );

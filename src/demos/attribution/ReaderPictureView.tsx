@@ -1,9 +1,13 @@
-import type { ReactNode } from 'react';
-import { DrawingPad } from '#ui/DrawingPad.tsx';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Cell } from '#ui/matrix.ts';
 import { PixelImage, type ImageBox } from '#ui/PixelImage.tsx';
 import { SIDE } from '#demos/network/sheet.ts';
 import type { ReaderPicture } from './useReaderPicture.ts';
+
+/** Comes when it is needed: most readers look and do not draw. */
+const DrawingPad = lazy(() =>
+  import('#ui/DrawingPad.tsx').then(({ DrawingPad }) => ({ default: DrawingPad })),
+);
 
 interface Props {
   picture: ReaderPicture;
@@ -22,20 +26,22 @@ export function ReaderPictureView({ picture, boxes = [], size = 196, onPoint, ch
   const isOwnOrDrawn = source === 'canvas' || title === 'Your picture';
   if (pixels && background && (painting || isOwnOrDrawn)) {
     return (
-      <DrawingPad
-        key={source}
-        width={SIDE}
-        height={SIDE}
-        pixels={pixels}
-        background={background}
-        onChange={picture.paint}
-        title={title}
-        label={source === 'canvas' ? 'Canvas to draw on' : `${title}, to paint on`}
-        role="input"
-        boxes={boxes}
-      >
-        {children}
-      </DrawingPad>
+      <Suspense fallback={children}>
+        <DrawingPad
+          key={source}
+          width={SIDE}
+          height={SIDE}
+          pixels={pixels}
+          background={background}
+          onChange={picture.paint}
+          title={title}
+          label={source === 'canvas' ? 'Canvas to draw on' : `${title}, to paint on`}
+          role="input"
+          boxes={boxes}
+        >
+          {children}
+        </DrawingPad>
+      </Suspense>
     );
   }
   return (
