@@ -1,5 +1,6 @@
-import { groupMoments } from './strewn.ts';
+import { nearest } from './nearest.ts';
 import { squaredDistancesInPlane } from './squaredDistances.ts';
+import { groupMoments } from './strewn.ts';
 
 /**
  * Mean distance to the nearest point, divided by what it would be, ½√(area/n), for points strewn at
@@ -10,11 +11,7 @@ export function evenness(points: ArrayLike<number>): number {
   const n = points.length / 2;
   const squared = squaredDistancesInPlane(points);
   let sum = 0;
-  for (let i = 0; i < n; i++) {
-    let least = Infinity;
-    for (let j = 0; j < n; j++) if (j !== i) least = Math.min(least, squared[i * n + j] ?? 0);
-    sum += Math.sqrt(least);
-  }
+  for (const [i, j] of nearest(squared, n, 1).entries()) sum += Math.sqrt(squared[i * n + j] ?? 0);
   const area = Math.PI * (2 * groupMoments(points, 0, n).spread) ** 2;
   return sum / n / (0.5 * Math.sqrt(area / n));
 }
