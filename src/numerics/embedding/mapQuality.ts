@@ -16,19 +16,22 @@ export interface MapQuality {
   rho: number;
 }
 
-/** Compares a map, x and y of each point in turn, with the data's n×n squared distances. */
+/**
+ * Compares a map, x and y of each point in turn, with the data: their n×n squared distances, and the
+ * ten nearest of every point by these, [n][10] (see `nearest`).
+ */
 export function mapQuality(
-  squared: Float64Array,
+  { squared, near }: { squared: Float64Array; near: Uint16Array },
   y: ArrayLike<number>,
   labels: readonly number[],
 ): MapQuality {
   const n = labels.length;
   const inMap = squaredDistancesInPlane(y);
-  const near = nearest(inMap, n, NEIGHBOURS);
+  const nearInMap = nearest(inMap, n, NEIGHBOURS);
   return {
-    accuracy: neighbourAccuracy(near, labels, NEIGHBOURS),
-    kept: neighboursKept(nearest(squared, n, NEIGHBOURS), near, NEIGHBOURS),
-    trust: trustworthiness(squared, near, n, NEIGHBOURS),
+    accuracy: neighbourAccuracy(nearInMap, labels, NEIGHBOURS),
+    kept: neighboursKept(near, nearInMap, NEIGHBOURS),
+    trust: trustworthiness(squared, nearInMap, n, NEIGHBOURS),
     // Ranks do not care whether a distance is squared.
     rho: rankCorrelation(pairs(squared, n), pairs(inMap, n)),
   };

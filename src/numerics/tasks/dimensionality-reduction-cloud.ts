@@ -69,6 +69,6 @@ export default async function cloud(
     accuracy: neighbourAccuracy(near, labels, NEIGHBOURS),
     scores,
     shares,
-    pca: mapQuality(squared, scores, labels),
+    pca: mapQuality({ squared, near }, scores, labels),
   };
 }

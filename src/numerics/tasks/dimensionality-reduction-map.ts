@@ -1,6 +1,8 @@
 import { layOut, type LayoutSettings } from '../embedding/layOut.ts';
 import { mapQuality, type MapQuality } from '../embedding/mapQuality.ts';
+import { nearest } from '../embedding/nearest.ts';
 import { neighbourProbabilities } from '../embedding/neighbourProbabilities.ts';
+import { NEIGHBOURS } from '../embedding/places.ts';
 import type { TaskContext } from './context.ts';
 
 /** n×n squared distances, the points' classes, and how t-SNE is to place them. */
@@ -46,6 +48,6 @@ export default async function map(
   return {
     y: Float32Array.from(layout.y),
     divergence: layout.divergence(),
-    quality: mapQuality(squared, layout.y, labels),
+    quality: mapQuality({ squared, near: nearest(squared, n, NEIGHBOURS) }, layout.y, labels),
   };
 }
