@@ -1,5 +1,6 @@
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
+import { eachPairOnce } from './eachPairOnce.ts';
 
 /**
  * Exact t-SNE in the plane, written here and not installed. Of the packages there are in 2026,
@@ -47,29 +48,20 @@ export function layOut(
   { start }: Pick<LayoutSettings, 'start'>,
 ): Layout {
   const y = startOf(n, start);
-  // Each pair once, packed: p, and beside it w.
-  const pairs = (n * (n - 1)) / 2;
-  const packed = new Float64Array(pairs);
-  const w = new Float64Array(pairs);
-  for (let i = 1, at = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) packed[at++] = p[i * n + j] ?? 0;
-  }
+  const packed = eachPairOnce(p, n);
+  // Beside each pair's p its w.
+  const w = new Float64Array(packed.length);
   const gradient = new Float64Array(2 * n);
   const velocity = new Float64Array(2 * n);
   const gains = new Float64Array(2 * n).fill(1);
   const rate = n / RATE_DIVISOR;
   let taken = 0;
-  let total = 1;
-
-  const follow = (exaggeration: number) => {
-    total = weighPairs(y, w);
-    pullPairs(y, packed, w, total, exaggeration, gradient);
-  };
   return {
     y,
     move() {
       const early = taken < EXAGGERATED_STEPS;
-      follow(early ? EXAGGERATION : 1);
+      const total = weighPairs(y, w);
+      pullPairs(y, packed, w, total, early ? EXAGGERATION : 1, gradient);
       const momentum = early ? 0.5 : 0.8;
       for (let a = 0; a < 2 * n; a++) {
         const [slope, speed] = [gradient[a] ?? 0, velocity[a] ?? 0];
@@ -86,9 +78,9 @@ export function layOut(
       taken++;
     },
     divergence: () => {
-      total = weighPairs(y, w);
+      const total = weighPairs(y, w);
       let sum = 0;
-      for (let at = 0; at < pairs; at++) {
+      for (let at = 0; at < packed.length; at++) {
         const share = packed[at] ?? 0;
         if (share > 0) sum += 2 * share * Math.log((share * total) / (w[at] ?? 0));
       }
@@ -99,13 +91,9 @@ export function layOut(
 
 /** The gradient as `layOut` computes it, for comparison with `mapGradient`. */
 export function packedGradient(p: Float64Array, y: Float64Array): Float64Array {
-  const n = y.length / 2;
-  const packed = new Float64Array((n * (n - 1)) / 2);
-  for (let i = 1, at = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) packed[at++] = p[i * n + j] ?? 0;
-  }
+  const packed = eachPairOnce(p, y.length / 2);
   const w = new Float64Array(packed.length);
-  const gradient = new Float64Array(2 * n);
+  const gradient = new Float64Array(y.length);
   pullPairs(y, packed, w, weighPairs(y, w), 1, gradient);
   return gradient;
 }

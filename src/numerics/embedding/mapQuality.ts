@@ -1,4 +1,5 @@
 import { rankCorrelation } from '../attribution/rankCorrelation.ts';
+import { eachPairOnce } from './eachPairOnce.ts';
 import { nearest, neighbourAccuracy, neighboursKept } from './nearest.ts';
 import { NEIGHBOURS } from './places.ts';
 import { squaredDistancesInPlane } from './squaredDistances.ts';
@@ -33,16 +34,6 @@ export function mapQuality(
     kept: neighboursKept(near, nearInMap, NEIGHBOURS),
     trust: trustworthiness(squared, nearInMap, n, NEIGHBOURS),
     // Ranks do not care whether a distance is squared.
-    rho: rankCorrelation(pairs(squared, n), pairs(inMap, n)),
+    rho: rankCorrelation(eachPairOnce(squared, n), eachPairOnce(inMap, n)),
   };
-}
-
-/** Each pair's entry once. */
-function pairs(matrix: Float64Array, n: number): Float64Array {
-  const found = new Float64Array((n * (n - 1)) / 2);
-  for (let i = 1, at = 0; i < n; i++) {
-    found.set(matrix.subarray(i * n, i * n + i), at);
-    at += i;
-  }
-  return found;
 }
