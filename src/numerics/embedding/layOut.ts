@@ -2,26 +2,8 @@ import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
 import { eachPairOnce } from './eachPairOnce.ts';
 
-/**
- * Exact t-SNE in the plane, written here and not installed. Of the packages there are in 2026,
- * `@keckelt/tsne` and `tsne-js` draw from the global Math.random, so that no link could repeat a map,
- * and take 6 and 50 ms for a step with 500 points; `tsne-js` also builds code from strings, which a
- * strict content policy forbids; `wasm-bhtsne` is built for threads, hence for HTTP headers that
- * GitHub Pages does not send; `druidjs` is seeded and takes 2 ms, but weighs 110 KiB and is under the
- * LGPL. A step here takes about half a millisecond, and the approximations that make t-SNE fast for
- * millions of points gain nothing at 500.
- */
-
-/**
- * How points are moved: van der Maaten and Hinton's recipe (2008, §3.4), momentum, adaptive gains and
- * early exaggeration, with numbers of our own: below.
- */
-export interface LayoutSettings {
-  /** Where to start: small random numbers of this seed, or the first two principal scores. */
-  start: { seed: number } | { scores: ArrayLike<number> };
-  /** Number of steps in all. */
-  steps: number;
-}
+/** Where to start: small random numbers of this seed, or the first two principal scores. */
+export type LayoutStart = { seed: number } | { scores: ArrayLike<number> };
 
 /** Steps with all p multiplied by EXAGGERATION, which first lets neighbours gather. */
 const EXAGGERATED_STEPS = 250;
@@ -41,12 +23,13 @@ export interface Layout {
   divergence(): number;
 }
 
-/** Starts t-SNE for the neighbour probabilities P (n×n, see `neighbourProbabilities`). */
-export function layOut(
-  p: Float64Array,
-  n: number,
-  { start }: Pick<LayoutSettings, 'start'>,
-): Layout {
+/**
+ * Starts exact t-SNE in the plane for the neighbour probabilities P (n×n, see
+ * `neighbourProbabilities`). Points move by van der Maaten and Hinton's recipe (2008, §3.4): momentum,
+ * adaptive gains and early exaggeration, with the numbers above, which are our own. Written here and
+ * not installed: a link must repeat its map, and the small packages draw from the global Math.random.
+ */
+export function layOut(p: Float64Array, n: number, { start }: { start: LayoutStart }): Layout {
   const y = startOf(n, start);
   const packed = eachPairOnce(p, n);
   // Beside each pair's p its w.
@@ -144,7 +127,7 @@ function pullPairs(
   }
 }
 
-function startOf(n: number, start: LayoutSettings['start']): Float64Array {
+function startOf(n: number, start: LayoutStart): Float64Array {
   if ('seed' in start) {
     const draw = normal(mulberry32(start.seed));
     return Float64Array.from({ length: 2 * n }, () => START_SPREAD * draw());

@@ -1,15 +1,19 @@
-import { layOut, type LayoutSettings } from '../embedding/layOut.ts';
+import { layOut, type LayoutStart } from '../embedding/layOut.ts';
 import { mapQuality, type MapQuality } from '../embedding/mapQuality.ts';
 import { nearest } from '../embedding/nearest.ts';
 import { neighbourProbabilities } from '../embedding/neighbourProbabilities.ts';
 import { NEIGHBOURS } from '../embedding/places.ts';
+import { takeSteps } from '../embedding/takeSteps.ts';
 import type { TaskContext } from './context.ts';
 
 /** n×n squared distances, the points' classes, and how t-SNE is to place them. */
-export interface MapInput extends LayoutSettings {
+export interface MapInput {
   squared: Float32Array;
   labels: readonly number[];
   perplexity: number;
+  start: LayoutStart;
+  /** Number of steps in all. */
+  steps: number;
 }
 
 /** Places under way, after so many steps: x and y of each point in turn. */
@@ -37,14 +41,8 @@ export default async function map(
   const n = labels.length;
   const squared = Float64Array.from(given);
   const layout = layOut(neighbourProbabilities(squared, n, perplexity), n, { start });
-  for (let step = 0; step < steps; step++) {
-    if (step % STEPS_AT_ONCE === 0) {
-      if (await context.stopped()) return null;
-      const soFar: MapSoFar = { y: Float32Array.from(layout.y), step };
-      context.progress(step / steps, soFar);
-    }
-    layout.move();
-  }
+  const soFar = (step: number): MapSoFar => ({ y: Float32Array.from(layout.y), step });
+  if (!(await takeSteps(layout, { steps, every: STEPS_AT_ONCE }, context, soFar))) return null;
   return {
     y: Float32Array.from(layout.y),
     divergence: layout.divergence(),

@@ -3,6 +3,7 @@ import { layOut } from '../embedding/layOut.ts';
 import { neighbourProbabilities } from '../embedding/neighbourProbabilities.ts';
 import { squaredDistancesInPlane } from '../embedding/squaredDistances.ts';
 import { groupMoments, strewn, type Group } from '../embedding/strewn.ts';
+import { takeSteps } from '../embedding/takeSteps.ts';
 import type { TaskContext } from './context.ts';
 
 /** Groups of points of the plane, a seed that draws them and the start of the map, a perplexity. */
@@ -41,13 +42,7 @@ export default async function strewnMap(
   const n = data.length / 2;
   const p = neighbourProbabilities(squaredDistancesInPlane(data), n, perplexity);
   const layout = layOut(p, n, { start: { seed } });
-  for (let step = 0; step < STEPS; step++) {
-    if (step % STEPS_AT_ONCE === 0) {
-      if (await context.stopped()) return null;
-      context.progress(step / STEPS);
-    }
-    layout.move();
-  }
+  if (!(await takeSteps(layout, { steps: STEPS, every: STEPS_AT_ONCE }, context))) return null;
   return {
     data: measured(data, groups),
     map: measured(layout.y, groups),
