@@ -5,6 +5,7 @@ import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { percent } from '#demos/network/Probabilities.tsx';
 import { TopPatches } from '#demos/network/TopPatches.tsx';
 import { SIDE } from '#demos/network/sheet.ts';
@@ -33,23 +34,23 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('steps', schema, stepsDefaults);
   const { state, update } = link;
   const { set, image, layer, channel, row, column, of, guess } = state;
-  const chosen = usePicture(sheets[set], image, link.ready ? null : NOTHING);
   const task = useTask<typeof steps>('activation-gradient-steps-lab');
   const patches = useTask<typeof topPatches>('network-top-patches');
   const [touched, setTouched] = useState(false);
 
-  const { pixels } = chosen;
-  const usable = pixels === NOTHING ? null : pixels;
   const isDefault =
     !touched &&
     (Object.keys(stepsDefaults) as (keyof StepsState)[]).every(
       (key) => key === 'done' || key === 'guess' || state[key] === stepsDefaults[key],
     );
+  // The first frame has the default unit's whole way already.
+  const chosen = usePicture(sheets[set], image, null, link.ready && !isDefault);
+  const { pixels } = chosen;
   useEffect(() => {
-    if (!link.ready || !usable || isDefault) return;
+    if (!pixels || isDefault) return;
     setTouched(true);
-    task.run({ pixels: usable, layer, channel, row, column, of });
-  }, [link.ready, usable, layer, channel, row, column, of]);
+    task.run({ pixels, layer, channel, row, column, of });
+  }, [pixels, isDefault, layer, channel, row, column, of]);
 
   const unit: DrawnUnit = useMemo(
     () => (task.result && task.resultOf ? drawUnit(task.resultOf, task.result) : first.unit),
@@ -307,20 +308,10 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
           choose({ set: 'gallery', image: patch.picture, row: patch.row, column: patch.column })
         }
       />
-      {chosen.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive, so the figure stays as it is.{' '}
-          <button type="button" className="text-button" onClick={chosen.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={chosen} />
     </DemoFrame>
   );
 });
-
-/** Stands for a picture that nobody needs yet. */
-const NOTHING = new Uint8Array(0);
 
 function StepLine({ done, name, children }: { done: boolean; name: string; children: ReactNode }) {
   return (

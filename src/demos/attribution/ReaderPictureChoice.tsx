@@ -1,4 +1,5 @@
 import { PictureChoice } from '#demos/network/PictureChoice.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import type { Sheet } from '#demos/network/sheet.ts';
 import type { PictureSet } from '#demos/network/state.ts';
 import { Choice } from '#ui/Choice.tsx';
@@ -60,15 +61,7 @@ export function ReaderPictureChoice({ picture, sheets, classes, live }: Props) {
         onOwn={choose.own}
         onPainting={choose.painting}
       />
-      {picture.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive. The figure keeps its last one. Check the connection and try
-          again.{' '}
-          <button type="button" className="text-button" onClick={picture.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={picture} />
     </>
   );
 }

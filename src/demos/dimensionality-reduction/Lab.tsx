@@ -4,6 +4,7 @@ import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { setSizes } from '#demos/network/state.ts';
 import type { MapQuality } from '#numerics/embedding/mapQuality.ts';
 import { Choice } from '#ui/Choice.tsx';
@@ -241,15 +242,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           {live.tasks.map((task, index) => (
             <FrameTask key={index} task={task} consolation="The map keeps its last places." />
           ))}
-          {live.failed && (
-            <p className="demo-error" role="alert">
-              The pictures did not arrive, so the recorded map stays. Check the connection and try
-              again.{' '}
-              <button type="button" className="text-button" onClick={live.retry}>
-                Try again
-              </button>
-            </p>
-          )}
+          <PicturesMissing of={live} />
         </div>
         <div className="demo-controls">
           <Choice

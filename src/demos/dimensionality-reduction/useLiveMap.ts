@@ -7,7 +7,7 @@ import type { Cloud } from '#numerics/tasks/dimensionality-reduction-cloud.ts';
 import type mapTask from '#numerics/tasks/dimensionality-reduction-map.ts';
 import type { MapInput, MapSoFar, TsneMap } from '#numerics/tasks/dimensionality-reduction-map.ts';
 import { mapDefaults, type LabState } from './state.ts';
-import { usePictures } from './usePictures.ts';
+import { usePictures } from '#demos/network/usePictures.ts';
 
 /** What the reader's own device has computed of the map that is asked for. */
 export interface LiveMap {

@@ -4,6 +4,7 @@ import { Quantity } from '#demos/frame/Quantity.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { percent } from '#demos/network/Probabilities.tsx';
 import { usePicture } from '#demos/network/usePicture.ts';
 import { shiftText } from '#numerics/images/shiftText.ts';
@@ -233,14 +234,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         names={first.layers.map(({ layer }) => layer)}
         by={isFirstShift ? { down, right } : (foundFor ?? { down, right })}
       />
-      {picture.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive. The figure keeps its last one.{' '}
-          <button type="button" className="text-button" onClick={picture.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={picture} />
     </DemoFrame>
   );
 });

@@ -1,3 +1,4 @@
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { emptyCanvas, SIDE, type Sheet } from '#demos/network/sheet.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { DrawingPad } from '#ui/DrawingPad.tsx';
@@ -60,15 +61,7 @@ export function ChainPicture({ sheet, classes, state, picture, live, onChange }:
           )}
         </div>
       )}
-      {picture.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive. The figure keeps its last one. Check the connection and try
-          again.{' '}
-          <button type="button" className="text-button" onClick={picture.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={picture} />
     </div>
   );
 }

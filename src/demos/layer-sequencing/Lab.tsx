@@ -4,9 +4,9 @@ import { LayerChain } from '#demos/frame/LayerChain.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import type lab from '#numerics/tasks/layer-sequencing-lab.ts';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import {
   accountOf,
@@ -44,10 +44,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     [task.result],
   );
   const picture = useMemo(
-    () =>
-      pixels && link.ready
-        ? imageUri({ width: 32, height: 32, kind: 'rgb', pixels, scale: 255 })
-        : first.picture,
+    () => (pixels && link.ready ? pixelsUri(pixels) : first.picture),
     [pixels, link.ready],
   );
 

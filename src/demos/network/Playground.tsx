@@ -8,11 +8,12 @@ import type topPatches from '#numerics/tasks/network-top-patches.ts';
 import { ColourScale } from '#ui/ColourScale.tsx';
 import { DrawingPad } from '#ui/DrawingPad.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { drawLook, type DrawnLook } from './drawLook.ts';
 import { LayerMaps } from './LayerMaps.tsx';
 import { PictureChoice, type Source } from './PictureChoice.tsx';
+import { PicturesMissing } from './PicturesMissing.tsx';
+import { pixelsUri } from './pixelsUri.ts';
 import type firstFrame from './Playground.first.ts';
 import { percent, Probabilities } from './Probabilities.tsx';
 import { emptyCanvas, SIDE } from './sheet.ts';
@@ -69,10 +70,7 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
   // What the reader did is seen at once; a test image that was chosen waits for its answer.
   const atOnce = isOwn || painted.isPainted;
   const src = useMemo(
-    () =>
-      atOnce && pixels
-        ? imageUri({ width: SIDE, height: SIDE, kind: 'rgb', pixels, scale: 255 })
-        : shown.picture,
+    () => (atOnce && pixels ? pixelsUri(pixels) : shown.picture),
     [atOnce, pixels, shown.picture],
   );
 
@@ -220,15 +218,7 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
           show({ set: 'gallery', image: picture, row, column })
         }
       />
-      {chosen.failed && !isOwn && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive. The figure keeps its last one. Check the connection and try
-          again.{' '}
-          <button type="button" className="text-button" onClick={chosen.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      {!isOwn && <PicturesMissing of={chosen} />}
     </DemoFrame>
   );
 });

@@ -1,18 +1,19 @@
 import { useEffect, useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
-import { usePictures } from '#demos/dimensionality-reduction/usePictures.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { pictureAt, SIDE } from '#demos/network/sheet.ts';
+import { usePictures } from '#demos/network/usePictures.ts';
 import { deletedShares, deletionMethods } from '#numerics/attribution/deletionPlan.ts';
 import { methods } from '#numerics/attribution/methods.ts';
 import type deletion from '#numerics/tasks/saliency-maps-deletion.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
@@ -47,7 +48,8 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { result } = task;
   const teaching = usePictures(sheet, link.ready && !isFirst);
   const { pixels } = teaching;
-  const label = sheet.labels[image] ?? 0;
+  // Before the pictures are there the first frame's is shown.
+  const label = sheet.labels[pixels ? image : deletionDefaults.image] ?? 0;
   useEffect(() => {
     if (!pixels) return;
     const request = requestOf(state);
@@ -61,16 +63,7 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
   }, [pixels, image, method, sigma, steps, seed]);
   const drawn = useMemo(() => (result ? drawDeletion(result) : first.drawn), [result]);
   const src = useMemo(
-    () =>
-      pixels
-        ? imageUri({
-            width: SIDE,
-            height: SIDE,
-            kind: 'rgb',
-            pixels: pictureAt(pixels, image),
-            scale: 255,
-          })
-        : first.src,
+    () => (pixels ? pixelsUri(pictureAt(pixels, image)) : first.src),
     [pixels, image],
   );
   // While another curve is being computed there is nothing yet to compare a guess with.
@@ -195,14 +188,7 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
         </>
       )}
-      {teaching.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive, so the figure stays as it is.{' '}
-          <button type="button" className="text-button" onClick={teaching.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={teaching} />
     </DemoFrame>
   );
 });

@@ -1,16 +1,17 @@
 import { useEffect, useMemo } from 'react';
 import { ClassChoice } from '#demos/attribution/ClassChoice.tsx';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
-import { usePictures } from '#demos/dimensionality-reduction/usePictures.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { pictureAt, SIDE } from '#demos/network/sheet.ts';
+import { usePictures } from '#demos/network/usePictures.ts';
 import type targets from '#numerics/tasks/saliency-maps-targets.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { drawTargets, type DrawnTarget } from './drawTargets.ts';
@@ -50,21 +51,13 @@ export const Targets = withFirstFrame<typeof firstFrame>(({ first }) => {
     [result, scale],
   );
   const src = useMemo(
-    () =>
-      pixels
-        ? imageUri({
-            width: SIDE,
-            height: SIDE,
-            kind: 'rgb',
-            pixels: pictureAt(pixels, image),
-            scale: 255,
-          })
-        : first.src,
+    () => (pixels ? pixelsUri(pictureAt(pixels, image)) : first.src),
     [pixels, image],
   );
   const { probabilities } = result ?? first;
   const [score, loss] = drawn;
-  const label = sheet.labels[image] ?? 0;
+  // Before the pictures are there the first frame's is shown.
+  const label = sheet.labels[pixels ? image : targetsDefaults.image] ?? 0;
   const ratio = (loss?.largest ?? 0) / (score?.largest || 1);
   const said = `p of ${classes[index] ?? ''} is ${shareText(probabilities[index] ?? 0)}; the loss’s largest slope is ${formatNumber(ratio, 2)} times the score’s, and the rank correlation of the two maps is ${formatNumber(loss?.rank ?? 0, 2)}.`;
   return (
@@ -132,14 +125,7 @@ export const Targets = withFirstFrame<typeof firstFrame>(({ first }) => {
           </MapTile>
         ))}
       </div>
-      {teaching.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive, so the figure stays as it is.{' '}
-          <button type="button" className="text-button" onClick={teaching.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={teaching} />
       <p className="demo-sum">{said}</p>
     </DemoFrame>
   );

@@ -3,6 +3,7 @@ import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { percent } from '#demos/network/Probabilities.tsx';
 import { usePicture } from '#demos/network/usePicture.ts';
 import type average from '#numerics/tasks/scale-invariance-average.ts';
@@ -186,14 +187,7 @@ export const Average = withFirstFrame<typeof firstFrame>(({ first }) => {
           ))}
         </tbody>
       </table>
-      {chosen.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive, so the figure keeps its last one.{' '}
-          <button type="button" className="text-button" onClick={chosen.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={chosen} />
     </DemoFrame>
   );
 });

@@ -3,6 +3,7 @@ import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { percent } from '#demos/network/Probabilities.tsx';
 import { usePicture } from '#demos/network/usePicture.ts';
 import type changes from '#numerics/tasks/scale-invariance-changes.ts';
@@ -332,15 +333,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           ))}
         </tbody>
       </table>
-      {chosen.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive. The figure keeps its last one. Check the connection and try
-          again.{' '}
-          <button type="button" className="text-button" onClick={chosen.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={chosen} />
     </DemoFrame>
   );
 });

@@ -1,15 +1,16 @@
 import { useEffect, useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
-import { usePictures } from '#demos/dimensionality-reduction/usePictures.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { pictureAt, SIDE } from '#demos/network/sheet.ts';
+import { usePictures } from '#demos/network/usePictures.ts';
 import type blown from '#numerics/tasks/small-filters-visualization-blown.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Blown.first.ts';
@@ -33,21 +34,14 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { result } = task;
   const teaching = usePictures(sheet, link.ready && !isFirst);
   const { pixels } = teaching;
+  // Before the pictures are there the first frame's is shown.
+  const seen = pixels ? image : blownDefaults.image;
   useEffect(() => {
     if (pixels) task.run({ pixels: pictureAt(pixels, image), map, channel });
   }, [pixels, image, map, channel]);
   const drawn = useMemo(() => (result ? drawBlown(result) : first.blown), [result]);
   const src = useMemo(
-    () =>
-      pixels
-        ? imageUri({
-            width: SIDE,
-            height: SIDE,
-            kind: 'rgb',
-            pixels: pictureAt(pixels, image),
-            scale: 255,
-          })
-        : first.src,
+    () => (pixels ? pixelsUri(pictureAt(pixels, image)) : first.src),
     [pixels, image],
   );
 
@@ -125,7 +119,7 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
       <div className="map-tiles">
         <figure className="demo-picture">
           <figcaption>
-            A {classes[sheet.labels[image] ?? 0]}; the network says {answer}
+            A {classes[sheet.labels[seen] ?? 0]}; the network says {answer}
           </figcaption>
           <PixelImage
             width={SIDE}
@@ -162,14 +156,7 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
           boxes={[cursor]}
         />
       </div>
-      {teaching.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive, so the figure stays as it is.{' '}
-          <button type="button" className="text-button" onClick={teaching.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={teaching} />
       <div className="demo-sum">
         <p>
           Here: nearest of the 64 <b>{formatNumber(hard)}</b> · smooth{' '}

@@ -1,15 +1,16 @@
 import { useEffect, useMemo } from 'react';
-import { usePictures } from '#demos/dimensionality-reduction/usePictures.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { pictureAt, SIDE } from '#demos/network/sheet.ts';
+import { usePictures } from '#demos/network/usePictures.ts';
 import type kernelOf from '#numerics/tasks/small-filters-visualization-kernel.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { drawUnit } from './drawUnit.ts';
@@ -58,20 +59,14 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
   const sources = useMemo(
     () =>
       [state.first, state.second].map((number, i) =>
-        pixels
-          ? imageUri({
-              width: SIDE,
-              height: SIDE,
-              kind: 'rgb',
-              pixels: pictureAt(pixels, number),
-              scale: 255,
-            })
-          : first.pictures[i],
+        pixels ? pixelsUri(pictureAt(pixels, number)) : first.pictures[i],
       ),
     [pixels, state.first, state.second],
   );
   const nameOf = (number: number) => classes[sheet.labels[number] ?? 0] ?? '';
-  const names = [nameOf(state.first), nameOf(state.second)];
+  // Before the pictures are there the first frame's is shown.
+  const seen = pixels ? state : unitDefaults;
+  const names = [nameOf(seen.first), nameOf(seen.second)];
   const step = SIDE / (chosen?.width ?? SIDE);
   const clear = (change: Partial<UnitState>) => update({ guess: null, ...change });
   const moveTo = (pixel: { row: number; column: number }) =>
@@ -222,14 +217,7 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
           </div>
         ))}
       </div>
-      {teaching.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive, so the figure stays as it is.{' '}
-          <button type="button" className="text-button" onClick={teaching.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={teaching} />
       <table className="demo-table">
         <caption>
           {layer}, channel {channel}, unit [{row}, {column}]; the layer’s units see {unit.side}×

@@ -3,6 +3,8 @@ import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { percent } from '#demos/network/Probabilities.tsx';
 import { SIDE } from '#demos/network/sheet.ts';
 import { usePicture } from '#demos/network/usePicture.ts';
@@ -10,7 +12,6 @@ import { methods, type MethodRequest } from '#numerics/attribution/methods.ts';
 import type cascade from '#numerics/tasks/visualization-methods-cascade.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
@@ -39,7 +40,8 @@ export const Cascade = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { classes, sheet } = first;
   const task = useTask<typeof cascade>('visualization-methods-cascade');
   const isFirst = image === cascadeDefaults.image && seed === cascadeDefaults.seed;
-  const { pixels, failed, retry } = usePicture(sheet, image, isFirst ? nothing : null);
+  const pictures = usePicture(sheet, image, null, !isFirst);
+  const { pixels } = pictures;
   const label = sheet.labels[image] ?? 0;
   useEffect(() => {
     if (!link.ready || isFirst) task.cancel();
@@ -64,10 +66,7 @@ export const Cascade = withFirstFrame<typeof firstFrame>(({ first }) => {
   );
   const { rows, probabilities } = live ?? first;
   const picture = useMemo(
-    () =>
-      !isFirst && pixels
-        ? imageUri({ width: SIDE, height: SIDE, kind: 'rgb', pixels, scale: 255 })
-        : first.picture,
+    () => (!isFirst && pixels ? pixelsUri(pixels) : first.picture),
     [isFirst, pixels],
   );
   const of = state.with;
@@ -184,14 +183,7 @@ export const Cascade = withFirstFrame<typeof firstFrame>(({ first }) => {
           );
         })}
       </div>
-      {failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive. The figure keeps its last one.{' '}
-          <button type="button" className="text-button" onClick={retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={pictures} />
       <LinePlot
         series={plotted.map((id) => ({
           name: methods[id].name,
@@ -215,6 +207,3 @@ export const Cascade = withFirstFrame<typeof firstFrame>(({ first }) => {
     </DemoFrame>
   );
 });
-
-/** The first picture's maps are there already: its pixels are not asked for. */
-const nothing = new Uint8Array(0);

@@ -1,16 +1,17 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
-import { loadSheet } from '#demos/network/loadSheet.ts';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { pictureAt, SIDE } from '#demos/network/sheet.ts';
+import { usePictures } from '#demos/network/usePictures.ts';
 import { faults } from '#numerics/network/faults.ts';
 import type theCase from '#numerics/tasks/visualization-methods-case.ts';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
@@ -40,24 +41,17 @@ export const Case = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { state, update } = link;
   const { suspect, image, opened, beside, accused } = state;
   const { classes, sheet } = first;
-  const [pixels, setPixels] = useState<Uint8Array | null>(null);
-  const [missing, setMissing] = useState(false);
   const task = useTask<typeof theCase>('visualization-methods-case');
   const fault = faultOf(suspect);
 
-  const ask = () => {
-    setMissing(false);
-    loadSheet(sheet).then(setPixels, () => setMissing(true));
-  };
   // The first frame has the first suspect's panels, but for the answers.
   const needed =
     suspect !== caseDefaults.suspect ||
     image !== caseDefaults.image ||
     opened.includes('robustness') ||
     accused !== null;
-  useEffect(() => {
-    if (link.ready && needed && !pixels) ask();
-  }, [link.ready, needed]);
+  const pictures = usePictures(sheet, link.ready && needed);
+  const { pixels } = pictures;
   useEffect(() => {
     if (pixels) task.run({ pixels, labels: sheet.labels, image, fault, seed: suspect });
   }, [pixels, suspect, image]);
@@ -71,18 +65,11 @@ export const Case = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { suspect: panels, sound } = live ?? first;
   const src = useMemo(
     () =>
-      pixels && image !== caseDefaults.image
-        ? imageUri({
-            width: SIDE,
-            height: SIDE,
-            kind: 'rgb',
-            pixels: pictureAt(pixels, image),
-            scale: 255,
-          })
-        : first.src,
+      pixels && image !== caseDefaults.image ? pixelsUri(pictureAt(pixels, image)) : first.src,
     [pixels, image],
   );
-  const label = sheet.labels[image] ?? 0;
+  // Before the pictures are there the first frame's is shown.
+  const label = sheet.labels[pixels ? image : caseDefaults.image] ?? 0;
   const next = () =>
     update({ suspect: (suspect % SUSPECTS) + 1, opened: [], beside: false, accused: null });
   const verdict = accused !== null && current && (
@@ -201,14 +188,7 @@ export const Case = withFirstFrame<typeof firstFrame>(({ first }) => {
           </section>
         ))}
       </div>
-      {missing && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive, so the panels stay as they are.{' '}
-          <button type="button" className="text-button" onClick={ask}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={pictures} />
       <div className="demo-predict">
         <Guesses
           label={`Your verdict on suspect ${suspect}`}
