@@ -21,6 +21,8 @@ import { weighed, weighingDefaults, weighingSchema } from './state.ts';
 const keyOf = ({ asked, layer, pooling, rectify, counterfactual, guided }: Weighing) =>
   [asked, layer, pooling, rectify, counterfactual, guided].join();
 const defaultKey = keyOf(weighingDefaults);
+/** What the bet is about: the same mosaic, asked for the ship. */
+const betOn = { ...weighingDefaults, asked: 8 };
 
 const bets = [
   { value: 'left', label: 'stays with the cat' },
@@ -75,7 +77,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const [rows, columns] = shown.positions;
   const difference = shown.difference < 1e-6 ? 'less than 0.000001' : shown.difference.toFixed(6);
 
-  const onDefaultShip = target === 8 && tiles.length === 2 && names.join() === 'cat,ship';
+  const isBetOpen =
+    picture.source === betOn.set &&
+    state.tiles.join() === betOn.tiles.join() &&
+    key === keyOf(betOn);
   const [onCat = 0] = shown.shares.map((share) => share ?? 0);
   const outcome: Bet = onCat > 0.6 ? 'left' : onCat < 0.4 ? 'right' : 'both';
 
@@ -97,7 +102,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       link={picture.inLink ? link : undefined}
       tasks={[task]}
-      announce={`Grad-CAM of ${className} at ${resultOf ? layer : weighingDefaults.layer}: ${lies}. ${pointed} ${shown.coarse.where}`}
+      announce={
+        task.running
+          ? undefined
+          : `Grad-CAM of ${className} at ${layer}: ${lies}. ${pointed} ${shown.coarse.where}`
+      }
       status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
       controls={
         <>
@@ -144,9 +153,12 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           label="Before you ask for the ship: its map"
           options={bets}
           value={bet}
-          onGuess={setBet}
+          onGuess={(guess) => {
+            setBet(guess);
+            update(betOn);
+          }}
         />
-        {bet !== null && onDefaultShip && (
+        {bet !== null && isBetOpen && target === betOn.asked && !task.running && (
           <p className="map-facts" role="status">
             <Foretold right={bet === outcome} /> {lies}.
           </p>
