@@ -88,6 +88,16 @@ export function pixelsSeen(
   return { rows: along(0), columns: along(1) };
 }
 
+/** The same as a rectangle. */
+export function rectangleOf({ rows, columns }: ReturnType<typeof pixelsSeen>) {
+  return {
+    row: rows[0],
+    column: columns[0],
+    height: rows[1] - rows[0],
+    width: columns[1] - columns[0],
+  };
+}
+
 /**
  * The middle of what unit [row, column] sees, start + u j + (r − 1)/2 along each axis; a half-integer
  * lies between two pixels.

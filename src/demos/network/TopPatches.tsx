@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { TaskHandle } from '#demos/frame/useTask.ts';
 import type { Patch, TopPatchesInput } from '#numerics/tasks/network-top-patches.ts';
+import { rectangleOf } from '#numerics/receptiveField.ts';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { loadSheet } from './loadSheet.ts';
+import { pixelsUri } from './pixelsUri.ts';
 import { pictureAt, SIDE, type Sheet } from './sheet.ts';
 
 interface Props {
@@ -70,13 +71,7 @@ export function TopPatches({ gallery, classes, layer, channel, name, task, onPat
 
 function PatchPicture({ patch, pixels }: { patch: Patch; pixels: Uint8Array }) {
   const side = { width: SIDE, height: SIDE };
-  const { rows, columns, picture } = patch;
-  const whole = imageUri({ ...side, kind: 'rgb', pixels: pictureAt(pixels, picture), scale: 255 });
-  const seen = {
-    row: rows[0],
-    column: columns[0],
-    height: rows[1] - rows[0],
-    width: columns[1] - columns[0],
-  };
+  const whole = pixelsUri(pictureAt(pixels, patch.picture));
+  const seen = rectangleOf(patch);
   return <PixelImage {...side} src={whole} label="" role="input" size={84} boxes={[seen]} />;
 }

@@ -1,4 +1,5 @@
 import type { LookInput, LookOutput } from '#numerics/tasks/network-look.ts';
+import { rectangleOf } from '#numerics/receptiveField.ts';
 import { imageUri } from '#ui/imageUri.ts';
 import type { ImageBox } from '#ui/PixelImage.tsx';
 import type { LayerShape } from './layerShape.ts';
@@ -49,12 +50,7 @@ export function drawLook(input: LookInput, found: LookOutput): DrawnLook {
     rectified: found.rectified,
     gradient: imageUri({ ...side, kind: 'signed', pixels: gradient, scale: gradientScale }),
     gradientScale,
-    seen: {
-      row: rows[0],
-      column: columns[0],
-      height: rows[1] - rows[0],
-      width: columns[1] - columns[0],
-    },
+    seen: rectangleOf({ rows, columns }),
   };
 }
 

@@ -12,13 +12,14 @@ import { usePictures } from '#demos/network/usePictures.ts';
 import { deletedShares, deletionMethods } from '#numerics/attribution/deletionPlan.ts';
 import { methods } from '#numerics/attribution/methods.ts';
 import type deletion from '#numerics/tasks/saliency-maps-deletion.ts';
+import type randomDeletion from '#numerics/tasks/saliency-maps-random.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Deletion.first.ts';
-import { drawDeletion, RANDOM_ORDERS, requestOf } from './drawDeletion.ts';
+import { drawDeletion, drawRandom, RANDOM_ORDERS, requestOf } from './drawDeletion.ts';
 import { deletionDefaults, deletionSchema } from './state.ts';
 
 const guesses = [
@@ -33,42 +34,37 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('deletion', deletionSchema, deletionDefaults);
   const { state, update } = link;
   const { image, method, sigma, steps, seed, guess } = state;
-  const isFirst = [image, method, sigma, steps, seed].every(
-    (value, i) =>
-      value ===
-      [
-        deletionDefaults.image,
-        deletionDefaults.method,
-        deletionDefaults.sigma,
-        deletionDefaults.steps,
-        deletionDefaults.seed,
-      ][i],
-  );
+  const isFirst =
+    image === deletionDefaults.image &&
+    method === deletionDefaults.method &&
+    sigma === deletionDefaults.sigma &&
+    steps === deletionDefaults.steps &&
+    seed === deletionDefaults.seed;
   const task = useTask<typeof deletion>('saliency-maps-deletion');
   const { result } = task;
   const teaching = usePictures(sheet, link.ready && !isFirst);
   const { pixels } = teaching;
   // Before the pictures are there the first frame's is shown.
   const label = sheet.labels[pixels ? image : deletionDefaults.image] ?? 0;
+  const any = useTask<typeof randomDeletion>('saliency-maps-random');
   useEffect(() => {
     if (!pixels) return;
-    const request = requestOf(state);
-    task.run({
-      pixels: pictureAt(pixels, image),
-      index: label,
-      method: request,
-      random: RANDOM_ORDERS,
-      seed,
-    });
-  }, [pixels, image, method, sigma, steps, seed]);
+    task.run({ pixels: pictureAt(pixels, image), index: label, method: requestOf(state) });
+  }, [pixels, image, method, sigma, steps, method === 'smoothGrad' && seed]);
+  useEffect(() => {
+    if (!pixels) return;
+    any.run({ pixels: pictureAt(pixels, image), index: label, orders: RANDOM_ORDERS, seed });
+  }, [pixels, image, seed]);
   const drawn = useMemo(() => (result ? drawDeletion(result) : first.drawn), [result]);
+  const random = useMemo(() => (any.result ? drawRandom(any.result) : first.random), [any.result]);
   const src = useMemo(
     () => (pixels ? pixelsUri(pictureAt(pixels, image)) : first.src),
     [pixels, image],
   );
   // While another curve is being computed there is nothing yet to compare a guess with.
-  const current = !task.running && (isFirst || result !== null);
-  const { map, curve, area, random, complete } = drawn;
+  const current =
+    !task.running && !any.running && (isFirst || (result !== null && any.result !== null));
+  const { map, curve, area, complete } = drawn;
   const name = classes[label] ?? '';
   const points = (values: readonly number[]) =>
     values.map((value, i) => [100 * (deletedShares[i] ?? 0), value] as const);
@@ -91,7 +87,7 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
         </>
       }
       link={link}
-      tasks={[task]}
+      tasks={[task, any]}
       announce={guess !== null && current ? said : `Order by ${methods[method].name}. Guess first.`}
       status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right; ${RANDOM_ORDERS} random orders from seed ${seed}`}
       controls={

@@ -1,6 +1,7 @@
 import { drawMap, type DrawnMap } from '#demos/attribution/drawMap.ts';
 import { SIDE } from '#demos/network/sheet.ts';
 import type { DeletionInput, DeletionOutput } from '#numerics/tasks/saliency-maps-deletion.ts';
+import type { RandomDeletionOutput } from '#numerics/tasks/saliency-maps-random.ts';
 import type { DeletionState } from './state.ts';
 
 /** How many random orders a map's order is compared with. */
@@ -11,28 +12,36 @@ export interface DrawnDeletion {
   map: DrawnMap;
   curve: number[];
   area: number;
-  /** The mean of the random curves, and the smallest and largest area under one. */
-  random: { curve: number[]; area: number; least: number; most: number };
   /** Of a map whose sum has a meaning: the sum, and S(x) − S(grey). */
   complete: { sum: number; difference: number } | null;
 }
 
-/** The curves with as many digits as a plot shows. */
+/** Curves of random orders: their mean, and the smallest and largest area under one. */
+export interface DrawnRandom {
+  curve: number[];
+  least: number;
+  most: number;
+}
+
+/** As many digits as a plot shows. */
+const round = (value: number) => Number(value.toFixed(4));
+
+export function drawRandom({ curves, areas }: RandomDeletionOutput): DrawnRandom {
+  const meanAt = (i: number) =>
+    curves.reduce((total, curve) => total + (curve[i] ?? 0), 0) / curves.length;
+  return {
+    curve: (curves[0] ?? []).map((_, i) => round(meanAt(i))),
+    least: Math.min(...areas),
+    most: Math.max(...areas),
+  };
+}
+
 export function drawDeletion(found: DeletionOutput): DrawnDeletion {
-  const { map, signed, curve, area, randomCurves, randomAreas, sum, scores } = found;
-  const round = (value: number) => Number(value.toFixed(4));
-  const mean = (values: readonly number[]) =>
-    values.reduce((total, value) => total + value, 0) / values.length;
+  const { map, signed, curve, area, sum, scores } = found;
   return {
     map: drawMap({ values: map, height: SIDE, width: SIDE, signed }),
     curve: curve.map(round),
     area,
-    random: {
-      curve: curve.map((_, i) => round(mean(randomCurves.map((one) => one[i] ?? 0)))),
-      area: mean(randomAreas),
-      least: Math.min(...randomAreas),
-      most: Math.max(...randomAreas),
-    },
     complete: signed ? { sum, difference: scores.picture - scores.grey } : null,
   };
 }

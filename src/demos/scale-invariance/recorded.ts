@@ -39,4 +39,3 @@ export const recorded = schema.parse(recording);
 
 /** Of many pictures at every amount of a change: mean, quartiles, share right, mean cosine. */
 export type GalleryCurve = z.infer<typeof curve>;
-export type GallerySummary = z.infer<typeof summary>;

@@ -33,10 +33,6 @@ export default async function first() {
     picture,
     probabilities: found.probabilities,
     value: found.value,
-    tiles: drawTiles(found, { pixels, height, width }, []).map((tile) => ({
-      ...tile,
-      ms: null,
-      runs: null,
-    })),
+    tiles: drawTiles({ ...found, forwardMs: null }, { pixels, height, width }, []),
   };
 }

@@ -18,7 +18,7 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { methodIds, methods, type MethodId } from '#numerics/attribution/methods.ts';
-import { pixelsSeen } from '#numerics/receptiveField.ts';
+import { pixelsSeen, rectangleOf } from '#numerics/receptiveField.ts';
 import type benchTask from '#numerics/tasks/visualization-methods-bench.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
@@ -102,9 +102,7 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
   const seen = useMemo((): ImageBox[] => {
     const view = target.kind === 'unit' ? first.views[target.layer] : undefined;
     if (target.kind !== 'unit' || !view) return [];
-    const { rows, columns } = pixelsSeen(view, [target.row, target.column], [height, width]);
-    const [row, column] = [rows[0], columns[0]];
-    return [{ row, column, height: rows[1] - row, width: columns[1] - column }];
+    return [rectangleOf(pixelsSeen(view, [target.row, target.column], [height, width]))];
   }, [target, height, width]);
   const toggle = (id: MethodId) => {
     const on = state.methods.includes(id);

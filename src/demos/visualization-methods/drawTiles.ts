@@ -23,9 +23,9 @@ export interface Tile {
   shares: (number | null)[];
 }
 
-/** The maps of a run as the bench shows them; `boxes` are the pictures of a mosaic, if it is one. */
+/** The maps of a run as the bench shows them, with times if one run was timed; `boxes` are the pictures of a mosaic, if it is one. */
 export function drawTiles(
-  { maps, forwardMs }: AttributionMapsOutput,
+  { maps, forwardMs }: Pick<AttributionMapsOutput, 'maps'> & { forwardMs: number | null },
   ground: Ground,
   boxes: readonly PixelRectangle[],
 ): Tile[] {
@@ -44,15 +44,15 @@ export function drawTiles(
         shares: [],
       };
     }
-    const coarse = methods[map.id].grain === 'position';
+    const coarse = methods[map.id].coarse === true;
     return {
       id: map.id,
       missing: null,
       map: drawMap(map),
       overlay: coarse ? drawOverlay(map, ground) : null,
       passes: map.passes,
-      ms: map.ms,
-      runs: map.ms / forwardMs,
+      ms: forwardMs && map.ms,
+      runs: forwardMs && map.ms / forwardMs,
       original: map.original && roundedComparison(map.original),
       edges: roundedComparison(map.edges),
       shares: boxes.map((box) => shareInBox(map.onImage, ground.width, box)),

@@ -1,6 +1,6 @@
 import { add, mul, sub, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 
-import { activationAt, run } from '../network/run.ts';
+import { scalarValue } from '../network/scalarValue.ts';
 import { mulberry32 } from '../random.ts';
 import type { TaskContext } from '../tasks/context.ts';
 import type { Question } from './attribution.ts';
@@ -52,8 +52,7 @@ export async function deletionCurve(
     const value = tidy(() => {
       const where = tensor4d(mask, [1, h, w, 1]);
       const left = add<Tensor4D>(mul(x, sub(1, where)), mul(where, fill));
-      const activations = run(network, left, { to: scalar.place });
-      return scalar.value(activationAt(activations, scalar.place));
+      return scalarValue(network, left, scalar);
     });
     curve.push((await value.data())[0] ?? Number.NaN);
     value.dispose();

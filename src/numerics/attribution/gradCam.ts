@@ -29,7 +29,7 @@ function weighMaps(
   { network, x, scalar }: Question,
   { layer, pooling = 'mean', rectify = true, counterfactual = false }: GradCamOptions,
 ): Tensor4D {
-  const activations = run(network, x, { to: scalar.place, pre: scalar.place.endsWith('.pre') });
+  const activations = run(network, x, { to: scalar.place });
   const signal = scalar.derivative(activationAt(activations, scalar.place));
   const seed = { place: scalar.place, signal };
   const toMaps = backward(network, activations, seed, { to: layer }) as Tensor4D;

@@ -35,11 +35,8 @@ export interface Passes {
 /** What a demo has to know of a method: nothing here computes anything. See `prepareMethod.ts`. */
 export interface Method<Options> {
   name: string;
-  /**
-   * What one number of its map stands for: an entry of the image, which has three a pixel; a pixel,
-   * by the squares that cover it; or a position of a layer's maps, many pixels wide.
-   */
-  grain: 'entry' | 'pixel' | 'position';
+  /** Whether a number of its map stands for a position of a layer's maps, many pixels wide. */
+  coarse?: true;
   defaults: Options;
   /** Whether its map has a sign that means something. */
   signed: (options: Options) => boolean;
@@ -60,70 +57,62 @@ const weighing: WeighingOptions = {
 export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } = {
   gradient: {
     name: 'Gradient',
-    grain: 'entry',
     defaults: {},
     signed: always,
     passes: once,
   },
   gradientTimesInput: {
     name: 'Gradient × input',
-    grain: 'entry',
     defaults: {},
     signed: always,
     passes: once,
   },
   smoothGrad: {
     name: 'SmoothGrad',
-    grain: 'entry',
     defaults: { sigma: 0.2, samples: 25, seed: 1 },
     signed: always,
     passes: ({ samples }) => ({ forward: samples, backward: samples }),
   },
   integratedGradients: {
     name: 'Integrated gradients',
-    grain: 'entry',
     defaults: { baseline: 0, steps: 25 },
     signed: always,
     passes: ({ steps }) => ({ forward: steps, backward: steps }),
   },
   deconvnet: {
     name: 'Deconvnet',
-    grain: 'entry',
     defaults: {},
     signed: always,
     passes: once,
   },
   guidedBackpropagation: {
     name: 'Guided backpropagation',
-    grain: 'entry',
     defaults: {},
     signed: always,
     passes: once,
   },
   cam: {
     name: 'CAM',
-    grain: 'position',
+    coarse: true,
     defaults: {},
     signed: always,
     passes: () => ({ forward: 1, backward: 0 }),
   },
   gradCam: {
     name: 'Grad-CAM',
-    grain: 'position',
+    coarse: true,
     defaults: weighing,
     signed: ({ rectify }) => !rectify,
     passes: once,
   },
   guidedGradCam: {
     name: 'Guided Grad-CAM',
-    grain: 'entry',
     defaults: weighing,
     signed: always,
     passes: () => ({ forward: 2, backward: 2 }),
   },
   occlusion: {
     name: 'Occlusion',
-    grain: 'pixel',
     defaults: { size: 8, stride: 4, fill: 0 },
     signed: always,
     passes: ({ size, stride }, [h, w]) => ({
@@ -133,7 +122,6 @@ export const methods: { readonly [Id in MethodId]: Method<MethodOptions[Id]> } =
   },
   edges: {
     name: 'Edges of the picture',
-    grain: 'pixel',
     defaults: {},
     signed: () => false,
     passes: () => ({ forward: 0, backward: 0 }),

@@ -9,12 +9,11 @@ import {
   tidy,
   zeros,
   type Rank,
-  type Tensor1D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 
-import { activationAt, run } from '../network/run.ts';
-import type { Attribution, Question } from './attribution.ts';
+import { scalarValue } from '../network/scalarValue.ts';
+import type { Attribution } from './attribution.ts';
 import { starts } from './starts.ts';
 
 /** What is put over the image, and where. */
@@ -40,7 +39,7 @@ export function occlusion({ size, stride, fill = 0 }: OcclusionOptions): Attribu
     const corners = starts(h, size, stride).flatMap((row) =>
       starts(w, size, stride).map((column) => ({ row, column })),
     );
-    const before = tidy(() => valueOf(question));
+    const before = scalarValue(question.network, x, question.scalar);
     let sums = { drops: zeros<Rank.R4>([n, h, w, 1]), times: zeros<Rank.R4>([1, h, w, 1]) };
     for (const [i, { row, column }] of corners.entries()) {
       const last = sums;
@@ -51,7 +50,7 @@ export function occlusion({ size, stride, fill = 0 }: OcclusionOptions): Attribu
       sums = tidy(() => {
         const square = squareMask([h, w], row, column, size);
         const covered = add<Tensor4D>(mul(x, sub(1, square)), mul(square, fill));
-        const drop = sub(before, valueOf({ ...question, x: covered }));
+        const drop = sub(before, scalarValue(question.network, covered, question.scalar));
         return {
           drops: add(last.drops, mul(square, reshape(drop, [n, 1, 1, 1]))),
           times: add(last.times, square),
@@ -64,13 +63,6 @@ export function occlusion({ size, stride, fill = 0 }: OcclusionOptions): Attribu
     dispose([before, sums.drops, sums.times]);
     return map;
   };
-}
-
-/** s for each image. */
-function valueOf({ network, x, scalar }: Question): Tensor1D {
-  const pre = scalar.place.endsWith('.pre');
-  const activations = run(network, x, { to: scalar.place, pre });
-  return scalar.value(activationAt(activations, scalar.place));
 }
 
 /** One inside the square, zero outside: [1,H,W,1]. */

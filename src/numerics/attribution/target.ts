@@ -67,7 +67,7 @@ export function scalarOf(network: Network, target: Target): Scalar {
 }
 
 /** Whether the values at a place still have rows and columns: no pooling of all, flattening or dense layer before. */
-export function hasPositions(network: Network, place: string): boolean {
+function hasPositions(network: Network, place: string): boolean {
   const at = places(network).indexOf(place);
   return network.steps
     .slice(0, at)

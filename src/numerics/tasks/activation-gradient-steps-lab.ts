@@ -1,8 +1,8 @@
 import { dispose, reshape, slice, square, sum, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 
 import { backwardStages } from '../attribution/backwardStages.ts';
-import { middleQuarter, shareInRectangle } from '../attribution/middleQuarter.ts';
-import type { PixelRectangle } from '../attribution/shareInBox.ts';
+import { middleQuarter } from '../attribution/middleQuarter.ts';
+import { shareInBox, type PixelRectangle } from '../attribution/shareInBox.ts';
 import { preprocess } from '../network/images.ts';
 import { layerViews } from '../network/layerViews.ts';
 import type { LayerDescription } from '../network/manifest.ts';
@@ -10,7 +10,7 @@ import { INPUT } from '../network/network.ts';
 import { networkOf } from '../network/networkOf.ts';
 import { activationAt, run } from '../network/run.ts';
 import { unit } from '../network/scalars.ts';
-import { pixelsSeen } from '../receptiveField.ts';
+import { pixelsSeen, rectangleOf } from '../receptiveField.ts';
 import type { ModelContext } from './context.ts';
 
 /** A picture of the network's size, RGB from 0 to 255; a unit of a convolution layer. */
@@ -108,7 +108,7 @@ export default async function steps(input: UnitInput, context: ModelContext): Pr
     z: map[row * width + column] ?? Number.NaN,
     stages,
     gradient: Float32Array.from(gradient),
-    centre: shareInRectangle(energy, w, quarter),
+    centre: shareInBox(energy, w, quarter),
     quarter,
   };
 }
@@ -121,13 +121,7 @@ function seenOf(
 ): PixelRectangle {
   const view = layerViews(between, size)[between.at(-1)?.name ?? INPUT];
   if (!view) return { row: position[0], column: position[1], height: 1, width: 1 };
-  const { rows, columns } = pixelsSeen(view, position, size);
-  return {
-    row: rows[0],
-    column: columns[0],
-    height: rows[1] - rows[0],
-    width: columns[1] - columns[0],
-  };
+  return rectangleOf(pixelsSeen(view, position, size));
 }
 
 function nonZero(values: Float32Array, width: number, box: PixelRectangle) {

@@ -3,14 +3,15 @@ import { dispose, sigmoid, softmax, tidy, type Tensor4D } from '@tensorflow/tfjs
 import { compareMaps, type MapComparison } from '../attribution/compareMaps.ts';
 import { edgeStrength } from '../attribution/edges.ts';
 import type { MethodId, MethodRequest } from '../attribution/methods.ts';
-import { channelSum, enlarge, largestMagnitude } from '../attribution/pixelMaps.ts';
+import { channelSum, enlarge } from '../attribution/pixelMaps.ts';
 import { prepareMethod, type PreparedMethod } from '../attribution/prepareMethod.ts';
 import { scalarOf, type Target } from '../attribution/target.ts';
 import { preprocess } from '../network/images.ts';
-import { disposeNetwork } from '../network/network.ts';
+import { disposeNetwork, lastPlace } from '../network/network.ts';
 import { networkOf } from '../network/networkOf.ts';
 import { randomiseFromTop } from '../network/randomiseLayers.ts';
-import { activationAt, run, valuesAt } from '../network/run.ts';
+import { valuesAt } from '../network/run.ts';
+import { scalarValue } from '../network/scalarValue.ts';
 import type { TimedContext } from './context.ts';
 
 /** A picture, RGB from 0 to 255, row by row; what is asked of which network; and by which methods. */
@@ -19,10 +20,7 @@ export interface AttributionMapsInput {
   height: number;
   width: number;
   target: Target;
-  methods: readonly (MethodRequest & {
-    /** How an entry's three colours become one number: their sum (default) or the largest magnitude. */
-    colours?: 'sum' | 'largest';
-  })[];
+  methods: readonly MethodRequest[];
   /** Default: the book's network. */
   network?: string;
   /** How many of the topmost layers with weights are as before training, and from which seed. */
@@ -62,8 +60,6 @@ export interface AttributionMapsOutput {
   probabilities: number[];
   /** The target's value. */
   value: number;
-  /** Milliseconds of one run of the network to its end, the shortest of three. */
-  forwardMs: number;
   maps: (AttributionMap | MissingMap)[];
 }
 
@@ -85,28 +81,17 @@ export default async function attributionMaps(
     const scalar = scalarOf(network, target);
     const answer = tidy(() => {
       const logits = valuesAt(network, x);
-      const activations = run(network, x, {
-        to: scalar.place,
-        pre: scalar.place.endsWith('.pre'),
-      });
       return {
         probabilities: model.manifest.scores === 'sigmoid' ? sigmoid(logits) : softmax(logits),
-        value: scalar.value(activationAt(activations, scalar.place)),
+        value:
+          scalar.place === lastPlace(network)
+            ? scalar.value(logits)
+            : scalarValue(network, x, scalar),
       };
     });
     const probabilities = [...(await answer.probabilities.data())];
     const [value = Number.NaN] = await answer.value.data();
     dispose(answer);
-
-    // The first run has packed the weights; of three more the shortest, as a device may be busy.
-    let forwardMs = Infinity;
-    for (let time = 0; time < 3; time++) {
-      const start = context.now();
-      const again = valuesAt(network, x);
-      await again.data();
-      again.dispose();
-      forwardMs = Math.min(forwardMs, context.now() - start);
-    }
 
     const edges = edgeStrength(await x.data(), [height, width, 3]);
     const asked = input.methods.map((request) => {
@@ -121,7 +106,7 @@ export default async function attributionMaps(
     const maps: AttributionMapsOutput['maps'] = [];
     let spent = 0;
     for (const [i, { request, method, missing }] of asked.entries()) {
-      const { id, colours = 'sum' } = request;
+      const { id } = request;
       if (!method) {
         maps.push({ id, missing });
         continue;
@@ -135,7 +120,7 @@ export default async function attributionMaps(
       const began = context.now();
       const found = await method.attribution({ network, x, scalar }, part);
       if (!found) return null;
-      const { values, onImage, shape } = await numbersOf(found, colours, size);
+      const { values, onImage, shape } = await numbersOf(found, size);
       const ms = context.now() - began;
       spent += cost;
       context.progress(spent / total);
@@ -145,7 +130,7 @@ export default async function attributionMaps(
         values,
         height: shape[0],
         width: shape[1],
-        signed: method.signed && !(colours === 'largest' && found.shape[3] > 1),
+        signed: method.signed,
         onImage,
         ms,
         passes: method.passes(size),
@@ -153,7 +138,7 @@ export default async function attributionMaps(
         original: before ? compareMaps(onImage, before, size) : null,
       });
     }
-    return { probabilities, value, forwardMs, maps };
+    return { probabilities, value, maps };
   } finally {
     x.dispose();
     if (network !== trained) disposeNetwork(network);
@@ -167,16 +152,14 @@ function costOf(method: PreparedMethod | undefined, size: readonly [number, numb
   return Math.max(1, forward + backward);
 }
 
-/** One number a place, as it is and at the picture's size; the map is disposed of. */
+/** One number a place (an entry's colours added), as it is and at the picture's size; the map is disposed of. */
 async function numbersOf(
   map: Tensor4D,
-  colours: 'sum' | 'largest',
   size: readonly [number, number],
 ): Promise<{ values: Float32Array; onImage: Float32Array; shape: [number, number] }> {
   const [, h, w, c] = map.shape;
   const drawn = tidy(() => {
-    const reduce = colours === 'largest' ? largestMagnitude : channelSum;
-    const own = c === 1 ? map.clone() : reduce(map);
+    const own = c === 1 ? map.clone() : channelSum(map);
     return { own, onImage: h === size[0] && w === size[1] ? own : enlarge(own, size) };
   });
   const [values, onImage] = await Promise.all([drawn.own.data(), drawn.onImage.data()]);

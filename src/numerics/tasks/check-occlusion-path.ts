@@ -5,7 +5,7 @@ import type { Question } from '../attribution/attribution.ts';
 import { toTensor } from '../grid.ts';
 import { disposeNetwork, lastPlace } from '../network/network.ts';
 import { randomStack, type StackLayer } from '../network/randomStack.ts';
-import { activationAt, run } from '../network/run.ts';
+import { scalarValue } from '../network/scalarValue.ts';
 import { channelMean } from '../network/scalars.ts';
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
@@ -53,9 +53,8 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
       scalar: channelMean(lastPlace(network), 0),
     });
     const at = (question: Question) => {
-      const { place } = question.scalar;
-      const activations = run(question.network, question.x, { to: place });
-      return question.scalar.value(activationAt(activations, place)).dataSync()[0] ?? Number.NaN;
+      const { network, x, scalar } = question;
+      return scalarValue(network, x, scalar).dataSync()[0] ?? Number.NaN;
     };
     const drop = (question: Question) =>
       at(question) - at({ ...question, x: sub<Tensor4D>(x, covered) });

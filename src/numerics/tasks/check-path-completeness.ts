@@ -6,7 +6,7 @@ import { integratedGradients } from '../attribution/integratedGradients.ts';
 import { toTensor } from '../grid.ts';
 import { disposeNetwork, lastPlace } from '../network/network.ts';
 import { randomStack, type StackLayer } from '../network/randomStack.ts';
-import { activationAt, run } from '../network/run.ts';
+import { scalarValue } from '../network/scalarValue.ts';
 import { channelMean } from '../network/scalars.ts';
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
@@ -34,8 +34,7 @@ export default async function check(
   const once = await gradientTimesInput(question, part);
   const number = (make: () => ReturnType<typeof sum>) =>
     tidy(() => make().dataSync()[0] ?? Number.NaN);
-  const scoreOf = (of: typeof x) =>
-    number(() => scalar.value(activationAt(run(network, of, { to: scalar.place }), scalar.place)));
+  const scoreOf = (of: typeof x) => number(() => scalarValue(network, of, scalar));
   const difference = scoreOf(x) - scoreOf(baseline);
   const total = along ? number(() => sum(along)) : Number.NaN;
   const plain = once ? number(() => sum(once)) : Number.NaN;

@@ -1,6 +1,6 @@
-import { dispose, softmax, tidy } from '@tensorflow/tfjs-core';
+import { concat, dispose, softmax, tidy, zerosLike } from '@tensorflow/tfjs-core';
 
-import { areaUnder, deletionCurve, fromTheLargest, randomOrder } from '../attribution/deletion.ts';
+import { areaUnder, deletionCurve, fromTheLargest } from '../attribution/deletion.ts';
 import { deletedShares, type deletionMethods } from '../attribution/deletionPlan.ts';
 import type { MethodRequest } from '../attribution/methods.ts';
 import { channelSum, largestMagnitude } from '../attribution/pixelMaps.ts';
@@ -9,6 +9,7 @@ import { scalarOf } from '../attribution/target.ts';
 import { preprocess } from '../network/images.ts';
 import { networkOf } from '../network/networkOf.ts';
 import { valuesAt } from '../network/run.ts';
+import { scalarValue } from '../network/scalarValue.ts';
 import type { ModelContext } from './context.ts';
 
 /** Those whose sign says which way the score goes: their pixels are deleted from the most positive on. */
@@ -19,9 +20,6 @@ export interface DeletionInput {
   pixels: ArrayLike<number>;
   index: number;
   method: MethodRequest & { id: (typeof deletionMethods)[number] };
-  /** How many random orders to compare with, from which seed. */
-  random: number;
-  seed: number;
 }
 
 export interface DeletionOutput {
@@ -32,9 +30,6 @@ export interface DeletionOutput {
   /** p of the class after each of `deletedShares` has become grey, the map's largest pixels first. */
   curve: number[];
   area: number;
-  /** The same for random orders, one after the other. */
-  randomCurves: number[][];
-  randomAreas: number[];
   /** The sum of all attributions: for integrated gradients, close to S(x) − S(grey). */
   sum: number;
   /** S(x) and S(grey). */
@@ -42,11 +37,11 @@ export interface DeletionOutput {
 }
 
 /**
- * Deletes the pixels of a picture in the order of a map of its class score, and in random orders;
- * what is watched is p of the class. null when the reader has cancelled.
+ * Deletes the pixels of a picture in the order of a map of its class score; what is watched is p of
+ * the class. null when the reader has cancelled.
  */
 export default async function deletion(
-  { pixels, index, method, random, seed }: DeletionInput,
+  { pixels, index, method }: DeletionInput,
   context: ModelContext,
 ): Promise<DeletionOutput | null> {
   const model = await context.loadModel('base', (fraction) => context.progress(0.2 * fraction));
@@ -71,40 +66,26 @@ export default async function deletion(
     const map = Float32Array.from(await reduced.data());
     dispose([found, reduced]);
 
-    const question = {
-      network,
-      x,
-      scalar: scalarOf(network, { kind: 'class', index, as: 'probability' }),
-    };
-    const counts = deletedShares.map((share) => Math.round(share * h * w));
-    const ends = await deletionCurve(
-      { network, x, scalar },
-      { order: fromTheLargest(map), counts: [0, h * w] },
-      part(0.5, 0.5),
+    const both = tidy(() => scalarValue(network, concat([x, zerosLike(x)]), scalar));
+    const [picture = Number.NaN, grey = Number.NaN] = await both.data();
+    both.dispose();
+    const curve = await deletionCurve(
+      { network, x, scalar: scalarOf(network, { ...target, as: 'probability' }) },
+      {
+        order: fromTheLargest(map),
+        counts: deletedShares.map((share) => Math.round(share * h * w)),
+      },
+      part(0.5, 1),
     );
-    const orders = [
-      fromTheLargest(map),
-      ...Array.from({ length: random }, (_, i) => randomOrder(h * w, seed + i)),
-    ];
-    const curves: number[][] = [];
-    for (const [i, order] of orders.entries()) {
-      const [from, to] = [i, i + 1].map((done) => 0.5 + (0.5 * done) / orders.length);
-      const curve = await deletionCurve(question, { order, counts }, part(from ?? 0, to ?? 1));
-      if (!curve) return null;
-      curves.push(curve);
-    }
-    if (!ends) return null;
-    const [curve = [], ...randomCurves] = curves;
+    if (!curve) return null;
     return {
       probabilities,
       map,
       signed,
       curve,
       area: areaUnder(curve, deletedShares),
-      randomCurves,
-      randomAreas: randomCurves.map((one) => areaUnder(one, deletedShares)),
       sum: map.reduce((sum, value) => sum + value, 0),
-      scores: { picture: ends[0] ?? Number.NaN, grey: ends[1] ?? Number.NaN },
+      scores: { picture, grey },
     };
   } finally {
     x.dispose();

@@ -31,7 +31,7 @@ export interface TargetsOutput {
 }
 
 /** In the order in which they are drawn. log p has the loss's map, as only the sign differs. */
-export const comparedTargets = ['score', 'loss', 'probability'] as const;
+const comparedTargets = ['score', 'loss', 'probability'] as const;
 
 /** One saliency map for each of the numbers that a class has (Simonyan et al. 2014 take the score). */
 export default async function targets(

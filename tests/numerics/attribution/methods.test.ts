@@ -124,10 +124,9 @@ describe('a comparison of two maps', () => {
   });
 });
 
-test('the share of a map in a box is that of its magnitudes, or of what is positive', () => {
+test('the share of a map in a box is that of its magnitudes', () => {
   const map = [1, -2, 0, 3, 4, -6];
   const left = { row: 0, column: 0, height: 2, width: 2 };
   expect(shareInBox(map, 3, left)).toBeCloseTo(10 / 16, 12);
-  expect(shareInBox(map, 3, left, 'positive')).toBeCloseTo(1, 12);
   expect(shareInBox([0, 0], 2, left)).toBeNull();
 });

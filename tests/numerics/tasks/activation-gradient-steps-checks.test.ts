@@ -3,7 +3,8 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 
 import { backwardStages } from '#numerics/attribution/backwardStages.ts';
-import { middleQuarter, shareInRectangle } from '#numerics/attribution/middleQuarter.ts';
+import { middleQuarter } from '#numerics/attribution/middleQuarter.ts';
+import { shareInBox } from '#numerics/attribution/shareInBox.ts';
 import { disposeNetwork, type Network } from '#numerics/network/network.ts';
 import { randomStack } from '#numerics/network/randomStack.ts';
 import { activationAt, run } from '#numerics/network/run.ts';
@@ -100,6 +101,6 @@ test('an even map has a quarter of its energy in the middle quarter of its box',
     const [row, column] = [Math.floor(i / 16), i % 16];
     return row >= 1 && row < 6 && column >= 2 ? 1 : 0;
   });
-  expect(shareInRectangle(energy, 16, middleQuarter(box))).toBeCloseTo(0.25, 12);
-  expect(shareInRectangle(new Float64Array(256), 16, middleQuarter(box))).toBeNull();
+  expect(shareInBox(energy, 16, middleQuarter(box))).toBeCloseTo(0.25, 12);
+  expect(shareInBox(new Float64Array(256), 16, middleQuarter(box))).toBeNull();
 });

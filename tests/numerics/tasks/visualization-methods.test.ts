@@ -135,7 +135,7 @@ describe('the cascade', () => {
   });
 });
 
-test('the bench compares a randomised network’s maps with the trained network’s', async () => {
+test('the bench times a run, and compares a randomised network’s maps with the trained network’s', async () => {
   const input = {
     pixels: picture(7),
     height: 32,
@@ -145,6 +145,7 @@ test('the bench compares a randomised network’s maps with the trained network�
   };
   const trained = await bench(input, context);
   const random = await bench({ ...input, randomised: { layers: 6, seed: 1 } }, context);
+  expect(trained?.forwardMs).toBeGreaterThan(0);
   expect(trained?.maps[0]).toMatchObject({ original: null });
   expect(random?.maps[0]).toMatchObject({ original: { similarity: expect.closeTo(1, 6) } });
 });
