@@ -1,9 +1,16 @@
+import { abs, mean, sum, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mosaicOf, mosaicSize, tileBoxes } from '#demos/attribution/mosaic.ts';
 import { askMaps, type Weighing } from '#demos/grad-cam/askMaps.ts';
 import { drawWeighing, pointsInto } from '#demos/grad-cam/drawWeighing.ts';
 import { recorded } from '#demos/grad-cam/recorded.ts';
 import { weighingDefaults, weighingSchema } from '#demos/grad-cam/state.ts';
+import { backward } from '#numerics/network/backward.ts';
+import { preprocess } from '#numerics/network/images.ts';
+import { lastPlace } from '#numerics/network/network.ts';
+import { networkOf } from '#numerics/network/networkOf.ts';
+import { activationAt, run } from '#numerics/network/run.ts';
+import { logit } from '#numerics/network/scalars.ts';
 import attributionMaps from '#numerics/tasks/attribution-maps.ts';
 
 import { imagesOf, shippedModel } from '../../numerics/network/shipped.ts';
@@ -70,6 +77,31 @@ describe('what the chapter says of the cat beside the ship', () => {
     expect((await weigh({ asked: SHIP, layer: 'conv1' })).coarse.scale).toBeCloseTo(0.004, 3);
   });
 
+  it('of the size of the ship’s gradient the mean leaves 100 % at conv5, then 86, 43, 16 and 13 %', () => {
+    const network = networkOf(model);
+    const { tiles } = weighingDefaults;
+    const mosaic = mosaicOf(tiles.map((i) => pixels.subarray(i * NUMBERS, (i + 1) * NUMBERS)));
+    const { height, width } = mosaicSize(tiles.length);
+    const left = (['conv5', 'conv4', 'conv3', 'conv2', 'conv1'] as const).map((layer) =>
+      tidy(() => {
+        const x = preprocess(model.manifest, mosaic, [height, width]);
+        const { place, derivative } = logit(lastPlace(network), SHIP);
+        const activations = run(network, x, { to: place });
+        const seed = { place, signal: derivative(activationAt(activations, place)) };
+        const toMaps = backward(network, activations, seed, { to: layer });
+        const ofMeans = sum(abs(mean(toMaps, [1, 2]))).dataSync()[0] ?? Number.NaN;
+        const ofSizes = sum(mean(abs(toMaps), [1, 2])).dataSync()[0] ?? Number.NaN;
+        return Math.round((100 * ofMeans) / ofSizes);
+      }),
+    );
+    expect(left).toEqual([100, 86, 43, 16, 13]);
+  });
+
+  it('the last layer has 128 maps', () => {
+    const head = networkOf(model).steps.at(-1);
+    expect(head?.type === 'dense' && head.kernel.shape[0]).toBe(128);
+  });
+
   it('CAM and Grad-CAM differ by less than a millionth', async () => {
     expect((await weigh()).difference).toBeLessThan(1e-6);
     expect((await weigh({ asked: SHIP })).difference).toBeLessThan(1e-6);
@@ -90,6 +122,11 @@ describe('what it says of 120 mosaics is what was recorded', () => {
 
   it('240 questions, for 105 of which the asked class is the network’s answer', () => {
     expect([recorded.pairs, recorded.questions, recorded.answered]).toEqual([120, 240, 105]);
+  });
+
+  it('four maps of zeros, all of them of conv2 with the mean', () => {
+    const empty = Object.entries(settings).filter(([, found]) => found.empty > 0);
+    expect(empty.map(([name, found]) => [name, found.empty])).toEqual([['conv2 mean', 4]]);
   });
 
   it.each([
