@@ -92,6 +92,14 @@ test('the worked example: five pixels, two layers', () => {
     expect(numbers(back(1).gradient)).toEqual([0, 2, -1, -1, 0]);
     expect(numbers(back(0).stages[2]?.strength ?? x)).toEqual([0, 1, 0, 0]);
     expect(numbers(back(0).gradient)).toEqual([0, 1, -1, 0, 0]);
+    // The quiz asks for the last unit's slope at the third pixel.
+    expect(numbers(back(2).stages[1]?.strength ?? x)).toEqual([0, 0, 2, 1]);
+    expect(numbers(back(2).stages[2]?.strength ?? x)).toEqual([0, 0, 2, 0]);
+    expect(numbers(back(2).gradient)).toEqual([0, 0, 2, -2, 0]);
+    const raised = run(network, tf.tensor4d([1, 3.1, 2, 0, 2], [1, 1, 5, 1]), { pre: true });
+    const z = numbers(activationAt(raised, '1.pre'));
+    expect(z.map((value) => Number(value.toFixed(4)))).toEqual([-2.1, 1.1, 2, -2]);
+    expect(numbers(activationAt(raised, '2'))[1]).toBeCloseTo(4.2, 5);
   });
 });
 
