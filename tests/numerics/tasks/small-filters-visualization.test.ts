@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+
 import { memory, slice, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { alexnet } from '#numerics/architectures/alexnet.ts';
 import { vgg16 } from '#numerics/architectures/vgg16.ts';
 import { cosineSimilarity } from '#numerics/cosineSimilarity.ts';
@@ -13,6 +16,7 @@ import { stitchedMaps } from '#numerics/network/stitchedMaps.ts';
 import { normal } from '#numerics/normal.ts';
 import { orientationSelectivity } from '#numerics/orientationSelectivity.ts';
 import { mulberry32 } from '#numerics/random.ts';
+import { receptiveFields } from '#numerics/receptiveField.ts';
 import check from '#numerics/tasks/check-effective-kernel.ts';
 import blown from '#numerics/tasks/small-filters-visualization-blown.ts';
 import kernelOf from '#numerics/tasks/small-filters-visualization-kernel.ts';
@@ -20,7 +24,15 @@ import kernelOf from '#numerics/tasks/small-filters-visualization-kernel.ts';
 import { imagesOf, shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
 
-const models = { base: shippedModel('base'), 'wide-filters': shippedModel('wide-filters') };
+const models = {
+  base: shippedModel('base'),
+  twin: shippedModel('twin'),
+  six: shippedModel('six'),
+  'flat-head': shippedModel('flat-head'),
+  robust: shippedModel('robust'),
+  'scale-jitter': shippedModel('scale-jitter'),
+  'wide-filters': shippedModel('wide-filters'),
+};
 const context = {
   progress: () => undefined,
   stopped: () => Promise.resolve(false),
@@ -95,24 +107,55 @@ describe('orientation selectivity', () => {
     expect(found.map((value) => rounded(value))).toEqual([0.15, 0.12, 0.1, 0.07]);
   });
 
-  it('of the trained first layers 0.59 (5×5, mean 0.52) and 0.52 (7×7) in the median', () => {
-    const summary = (values: number[]) => [median(values), mean(values)] as const;
-    const found = (['base', 'wide-filters'] as const).map((name) => {
+  it('of random colour kernels as large as conv4 and conv5 see: 0.05', () => {
+    const draw = normal(mulberry32(1));
+    const found = [24, 30].map((k) =>
+      mean(
+        Array.from({ length: 200 }, () =>
+          orientationSelectivity(Float32Array.from({ length: k * k * 3 }, draw), [k, k, 3]),
+        ),
+      ),
+    );
+    expect(found.map((value) => rounded(value))).toEqual([0.05, 0.05]);
+  }, 30_000);
+
+  it('of trained first layers in the median 0.52 (7×7) and 0.49 to 0.59 (six networks with 5×5)', () => {
+    const found = (Object.keys(models) as (keyof typeof models)[]).map((name) => {
       const step = networkOf(models[name]).steps.find((one) => one.name === 'conv1.pre');
       if (step?.type !== 'conv') throw new Error('no conv1');
       const [k, , , count] = step.kernel.shape;
       const all = step.kernel.dataSync();
-      return summary(
-        Array.from({ length: count }, (_, n) =>
-          orientationSelectivity(
-            all.filter((_, i) => i % count === n),
-            [k, k, 3],
-          ),
+      const values = Array.from({ length: count }, (_, n) =>
+        orientationSelectivity(
+          all.filter((_, i) => i % count === n),
+          [k, k, 3],
         ),
       );
+      return [name, k, rounded(median(values)), rounded(mean(values))];
     });
-    expect(found[0]?.map((value) => rounded(value))).toEqual([0.59, 0.52]);
-    expect(rounded(found[1]?.[0] ?? 0)).toBe(0.52);
+    expect(found).toEqual([
+      ['base', 5, 0.59, 0.52],
+      ['twin', 5, 0.56, 0.53],
+      ['six', 5, 0.52, 0.47],
+      ['flat-head', 5, 0.57, 0.51],
+      ['robust', 5, 0.49, 0.42],
+      ['scale-jitter', 5, 0.5, 0.39],
+      ['wide-filters', 7, 0.52, 0.52],
+    ]);
+  });
+
+  it('is compared between networks of 48 and of 30 epochs, and of 2,400 and 4,704 first weights', () => {
+    const found = (['base', 'wide-filters'] as const).map((name) => {
+      const { layers, training } = models[name].manifest;
+      const [first] = layers;
+      if (first?.type !== 'conv') throw new Error('no conv1');
+      const weights = first.kernel.shape.reduce((product, n) => product * n, 1);
+      return [training.recipe.epochs, weights];
+    });
+    expect(found).toEqual([
+      [48, 2400],
+      [30, 4704],
+    ]);
   });
 });
 
@@ -200,6 +243,7 @@ describe('two effective kernels of one unit', () => {
     }
 
     const found: Record<string, number[]> = {};
+    const spread: Record<string, number[]> = {};
     for (const layer of layers) {
       const all = values.get(layer) ?? new Float32Array(0);
       const channels = all.length / count;
@@ -232,6 +276,8 @@ describe('two effective kernels of one unit', () => {
         selective?.push(orientationSelectivity(a.kernel, [side, side, 3]));
         moved?.push(bestCosine(a.kernel, b.kernel, side));
       }
+      const sizes = (most ?? []).map(Math.abs);
+      spread[layer] = [Math.max(...sizes), median(sizes)].map((value) => rounded(value));
       found[layer] = [most, any, selective, moved].map((list) => rounded(mean(list ?? [])));
     }
     expect(found).toEqual({
@@ -240,6 +286,11 @@ describe('two effective kernels of one unit', () => {
       conv4: [0.02, 0.02, 0.15, 0.13],
       conv5: [0.01, -0.02, 0.12, 0.09],
     });
+    // Not only in the mean: the largest size of a cosine among the 32 channels, and the median.
+    expect([spread['conv4'], spread['conv5']]).toEqual([
+      [0.18, 0.05],
+      [0.1, 0.04],
+    ]);
   }, 120_000);
 });
 
@@ -377,5 +428,33 @@ describe('the example by hand', () => {
     expect(kernelAt([3, 1, 2, 5])).toEqual({ kernel: [0, -2, 3, -1], unit: -1, product: -1 });
     expect(kernelAt([0, 2, 1, 5]).unit).toBe(-6);
     expect(kernelAt([5, 4, 2, 0])).toEqual({ kernel: [0, 0, 0, 0], unit: 0, product: 0 });
+  });
+});
+
+describe('the quiz', () => {
+  const quiz = parse(
+    readFileSync('content/chapters/small-filters-visualization/quiz.yaml', 'utf8'),
+  ) as { items: { id: string; answer?: unknown }[] };
+  const answerTo = (id: string) => quiz.items.find((item) => item.id === id)?.answer;
+
+  it('has the width of five 3×3 layers right: 11 pixels', () => {
+    const window = { kernelSize: [3, 3] as [number, number] };
+    expect(receptiveFields(Array(5).fill(window), [32, 32]).at(-1)?.size[0]).toBe(
+      answerTo('sf-width'),
+    );
+  });
+
+  it('has the middle of four numbers right, and the peak of an enlarged map at a sample', () => {
+    const four = blowUp({ values: Float32Array.of(0, 4, 8, 0), height: 2, width: 2 }, 2);
+    expect(four.values[4]).toBe(answerTo('sf-between'));
+    const draw = normal(mulberry32(3));
+    for (let i = 0; i < 50; i++) {
+      const { values, width } = blowUp(
+        { values: Float32Array.from({ length: 49 }, draw), height: 7, width: 7 },
+        32,
+      );
+      const at = values.indexOf(values.reduce((most, value) => Math.max(most, value)));
+      expect([Math.floor(at / width) % 32, (at % width) % 32]).toEqual([0, 0]);
+    }
   });
 });
