@@ -1,22 +1,13 @@
 import { rankCorrelation, ranks } from '#numerics/attribution/rankCorrelation.ts';
 import { starts } from '#numerics/attribution/starts.ts';
+import { seededShuffle } from '../shuffle.ts';
 import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
 import { rowTex } from './tex.ts';
 
 /** Σd² of two small maps, from which Spearman's ρ is computed; the ranks are not given. */
 export const rankDifferencesItem: Generator = (seed) => {
-  const draw = drawFrom(seed);
-  const n = 5;
-  const shuffled = (values: number[]) => {
-    const list = [...values];
-    for (let i = n - 1; i > 0; i--) {
-      const j = draw.whole(0, i);
-      [list[i], list[j]] = [list[j] ?? 0, list[i] ?? 0];
-    }
-    return list;
-  };
-  const first = shuffled([1, 2, 4, 7, 9]);
-  const second = shuffled([-8, -3, 0, 5, 20]);
+  const first = seededShuffle([1, 2, 4, 7, 9], `${seed} first`);
+  const second = seededShuffle([-8, -3, 0, 5, 20], `${seed} second`);
   const [rankA, rankB] = [ranks(first), ranks(second)];
   const sizes = ranks(second.map(Math.abs));
   const d = [...rankA].map((rank, i) => rank - (rankB[i] ?? 0));
