@@ -1,7 +1,7 @@
 import { convGeometry } from '#numerics/conv/geometry.ts';
 import { productsOf, type Product } from '#numerics/conv/naive.ts';
 import { drawFrom, tellingMistakes, type Draw, type Generator } from './generated.ts';
-import { display, matrixTex, productsTex, rowTex, sumTex } from './tex.ts';
+import { display, displayBelow, productsTex, rowTex, sumTex } from './tex.ts';
 
 /** Factors of the products chosen by `keep`, in the order in which the layer makes them. */
 function factors(
@@ -97,7 +97,7 @@ export const kernelGradientEntryItem: Generator = (seed) => {
     (drawn) => drawn.flipped !== drawn.answer && drawn.answer !== 0 && !drawn.g.flat().includes(0),
   );
   return {
-    promptMarkdown: `Stride 1, no padding, a $2\\times 2$ kernel, and ${display(`\\begin{aligned}\\X&=${matrixTex(x)}\\\\[4pt] \\G&=${matrixTex(g)}\\end{aligned}`)}What is the entry $\\dK[${a},${b}]$ of the kernel gradient? (Indices start at 0: row, then column.)`,
+    promptMarkdown: `Stride 1, no padding, a $2\\times 2$ kernel, and ${displayBelow(['\\X', x], ['\\G', g])}What is the entry $\\dK[${a},${b}]$ of the kernel gradient? (Indices start at 0: row, then column.)`,
     given: { x, g, a, b },
     answer,
     tolerance: 0,
@@ -174,7 +174,7 @@ export const biasGradientSumItem: Generator = (seed) => {
   );
   const sumOfFirst = first.flat().reduce((a, b) => a + b, 0);
   return {
-    promptMarkdown: `The upstream gradient of one output channel, for the two images of a batch, is ${display(`\\begin{aligned}\\G_1&=${matrixTex(first)}\\\\[4pt] \\G_2&=${matrixTex(second)}\\end{aligned}`)}What is the gradient of that channel's bias?`,
+    promptMarkdown: `The upstream gradient of one output channel, for the two images of a batch, is ${displayBelow(['\\G_1', first], ['\\G_2', second])}What is the gradient of that channel's bias?`,
     given: { first, second },
     answer,
     tolerance: 0,
@@ -221,7 +221,7 @@ export const inputGradientEntryItem: Generator = (seed) => {
     (drawn) => drawn.unflipped !== drawn.answer && drawn.terms.length > 1,
   );
   return {
-    promptMarkdown: `Stride 1, no padding, a $3\\times 3$ input, and ${display(`\\begin{aligned}\\K&=${matrixTex(kernel)}\\\\[4pt] \\G&=${matrixTex(g)}\\end{aligned}`)}What is the entry $\\dX[${u},${v}]$ of the input gradient? (Indices start at 0: row, then column.)`,
+    promptMarkdown: `Stride 1, no padding, a $3\\times 3$ input, and ${displayBelow(['\\K', kernel], ['\\G', g])}What is the entry $\\dX[${u},${v}]$ of the input gradient? (Indices start at 0: row, then column.)`,
     given: { kernel, g, u, v },
     answer,
     tolerance: 0,

@@ -1,5 +1,6 @@
 import { pyramidLevels } from '#numerics/tolerance/pyramidLevels.ts';
 import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
+import { counted } from './tex.ts';
 
 /** Levels of an image pyramid between two sizes. */
 export const pyramidLevelsItem: Generator = (seed) => {
@@ -12,7 +13,7 @@ export const pyramidLevelsItem: Generator = (seed) => {
   const answer = pyramidLevels(largest, smallest, perOctave);
   const r = perOctave === 1 ? '2' : '\\sqrt2';
   return {
-    promptMarkdown: `A pyramid starts with a picture ${largest} pixels wide. Each level is smaller by the factor $r=${r}$, which is ${perOctave === 1 ? '1 level' : '2 levels'} to the octave, and none may be narrower than ${smallest} pixels. How many levels are there, the first included?`,
+    promptMarkdown: `A pyramid starts with a picture ${largest} pixels wide. Each level is smaller by the factor $r=${r}$, which is ${counted(perOctave, 'level')} to the octave, and none may be narrower than ${smallest} pixels. How many levels are there, the first included?`,
     given: { largest, smallest, perOctave },
     answer,
     tolerance: 0,

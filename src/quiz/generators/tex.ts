@@ -10,6 +10,12 @@ export function displayEquals(left: string, ...right: (string | number)[]): stri
   );
 }
 
+/** Named matrices as a displayed formula, one below the other: they fit a narrow screen. */
+export function displayBelow(...named: [string, number[][]][]): string {
+  const lines = named.map(([name, matrix]) => `${name}&=${matrixTex(matrix)}`);
+  return display(`\\begin{aligned}${lines.join('\\\\[4pt] ')}\\end{aligned}`);
+}
+
 /** A matrix in TeX. */
 export function matrixTex(rows: number[][]): string {
   return `\\begin{bmatrix}${rows.map((row) => row.join('&')).join('\\\\')}\\end{bmatrix}`;
