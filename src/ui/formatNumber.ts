@@ -16,6 +16,11 @@ export function formatNumber(value: number, digits = 3): string {
   return sign + String(Number(magnitude.toPrecision(digits)));
 }
 
+/** A whole number with its thousands apart: "138,357,544". */
+export function wholeText(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
 /** A number within a sum or a product: brackets keep a minus from the sign before it. */
 export function bracketed(value: number, digits = 3): string {
   return value < 0 ? `(${formatNumber(value, digits)})` : formatNumber(value, digits);

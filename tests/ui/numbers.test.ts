@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bracketed, formatNumber, tenTo } from '#ui/formatNumber.ts';
+import { bracketed, formatNumber, tenTo, wholeText } from '#ui/formatNumber.ts';
 import { parseNumber } from '#ui/parseNumber.ts';
 import { snap } from '#ui/snap.ts';
 
@@ -85,5 +85,11 @@ describe('a number in a sum', () => {
   it('is put in brackets when it is negative', () => {
     expect([2, 0, -1.23456].map((value) => bracketed(value))).toEqual(['2', '0', '(−1.23)']);
     expect(bracketed(-1.23456, 6)).toBe('(−1.23456)');
+  });
+});
+
+describe('a large whole number', () => {
+  it('has its thousands apart', () => {
+    expect([7, 614400, 138357544].map(wholeText)).toEqual(['7', '614,400', '138,357,544']);
   });
 });

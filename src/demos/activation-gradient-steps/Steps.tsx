@@ -14,7 +14,7 @@ import type steps from '#numerics/tasks/activation-gradient-steps-lab.ts';
 import type topPatches from '#numerics/tasks/network-top-patches.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { ColourScale } from '#ui/ColourScale.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, wholeText } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Steps.first.ts';
@@ -256,8 +256,8 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
         <StepLine done={done >= 2} name="3. Place the signal">
           {done >= 2 && (
             <>
-              {cells.toLocaleString('en')} numbers, one for each unit of {unit.layer}: a 1 at this
-              one, zeros elsewhere.
+              {wholeText(cells)} numbers, one for each unit of {unit.layer}: a 1 at this one, zeros
+              elsewhere.
             </>
           )}
         </StepLine>

@@ -1,5 +1,5 @@
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, wholeText } from '#ui/formatNumber.ts';
 import type { LearnState } from './state.ts';
 
 const options = [
@@ -34,8 +34,8 @@ export function Guess({ guess, found, fall, onGuess }: Props) {
         {chosen && found !== null && (
           <>
             <Foretold right={right === true} /> the loss fell by a factor of{' '}
-            {Math.round(fall).toLocaleString('en')}, and the worst weight is off by{' '}
-            {formatNumber(found, 2)}. The section on what the photograph cannot teach says why.
+            {wholeText(Math.round(fall))}, and the worst weight is off by {formatNumber(found, 2)}.
+            The section on what the photograph cannot teach says why.
           </>
         )}
       </p>

@@ -10,7 +10,7 @@ import { distanceToSobel, sobel } from '#numerics/sobel.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { ColourScale } from '#ui/ColourScale.tsx';
 import { EditableGrid } from '#ui/EditableGrid.tsx';
-import { formatNumber, tenTo } from '#ui/formatNumber.ts';
+import { formatNumber, tenTo, wholeText } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
@@ -137,7 +137,7 @@ export const Learn = withFirstFrame<typeof firstFrame>(({ first }) => {
                 disabled={ended}
                 onClick={() => update({ steps: end })}
               >
-                Run to {end.toLocaleString('en')}
+                Run to {wholeText(end)}
               </button>
             )}
             <button

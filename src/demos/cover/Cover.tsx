@@ -6,7 +6,7 @@ import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type featureMap from '#numerics/tasks/cover-feature-map.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { ColourScale } from '#ui/ColourScale.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, wholeText } from '#ui/formatNumber.ts';
 import { withCell, type Cell } from '#ui/matrix.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
@@ -153,8 +153,8 @@ export const Cover = withFirstFrame<typeof firstFrame>(({ first }) => {
           </output>
         </p>
         <p className="cover-share">
-          <b>{percent(map.positive)}</b> of the {count.toLocaleString('en-GB')} responses are
-          positive{relu && '; ReLU has set the others to 0'}.
+          <b>{percent(map.positive)}</b> of the {wholeText(count)} responses are positive
+          {relu && '; ReLU has set the others to 0'}.
         </p>
       </div>
     </DemoFrame>

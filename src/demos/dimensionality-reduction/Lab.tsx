@@ -8,6 +8,7 @@ import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { setSizes } from '#demos/network/state.ts';
 import type { MapQuality } from '#numerics/embedding/mapQuality.ts';
 import { Choice } from '#ui/Choice.tsx';
+import { wholeText } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Lab.first.ts';
@@ -77,7 +78,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           ? `t-SNE, computed here, perplexity ${perplexity}, ${start === 'pca' ? 'from the principal plane' : `seed ${seed}`}`
           : `t-SNE as recorded, ${busy ? 'while the network reads the pictures' : `perplexity ${mapDefaults.perplexity}, seed ${mapDefaults.seed}`}`;
   const wordOf = (name: string) => (name === 'input' ? 'pixels' : name);
-  const spaceOf = `in all ${stop.dimensions.toLocaleString('en-GB')} numbers of ${wordOf(place)}`;
+  const spaceOf = `in all ${wholeText(stop.dimensions)} numbers of ${wordOf(place)}`;
   const nameOf = (i: number) => classes[labels[i] ?? 0] ?? '';
   const announce = `500 pictures ${spaceOf}: the ten nearest vote right for ${percent(stop.accuracy)}; in this map (${made}) for ${quality ? percent(quality.accuracy) : 'a share still being computed'}. Looking at picture ${state.picture}, ${nameOf(state.picture)}, which the network calls ${classes[answers[state.picture] ?? 0]}.`;
 
@@ -229,7 +230,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           only={only}
           at={picture}
           linked={near}
-          title={`${wordOf(place)}, ${stop.dimensions.toLocaleString('en-GB')} numbers a picture: ${made}`}
+          title={`${wordOf(place)}, ${wholeText(stop.dimensions)} numbers a picture: ${made}`}
           label={`500 pictures ${spaceOf}, flattened: ${made}. Now at picture ${state.picture}, ${nameOf(state.picture)}.`}
           onPoint={setHovered}
           onPick={(value) => update({ picture: value })}

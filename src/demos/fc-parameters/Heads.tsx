@@ -7,8 +7,8 @@ import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { loadSheet } from '#demos/network/loadSheet.ts';
 import type heads from '#numerics/tasks/fc-parameters-heads.ts';
 import { Choice } from '#ui/Choice.tsx';
+import { wholeText } from '#ui/formatNumber.ts';
 import type firstFrame from './Heads.first.ts';
-import { whole } from './quantities.ts';
 import { compared, raceVerdict, range } from './raceVerdict.ts';
 import { headsDefaults, headsSchema } from './state.ts';
 
@@ -42,8 +42,8 @@ export const Heads = withFirstFrame<typeof firstFrame>(({ first }) => {
     ? `Of ${result.pictures} test pictures the pooled head got ${result.pooled.right} right and the flat one ${result.flat.right}; a picture took ${milliseconds(result.pooled.milliseconds)} and ${milliseconds(result.flat.milliseconds)}. ${compared(result)}`
     : undefined;
   const rows = [
-    { name: 'parameters', values: [pooled.parameters, flat.parameters], text: whole },
-    { name: 'multiply-adds', values: [pooled.multiplyAdds, flat.multiplyAdds], text: whole },
+    { name: 'parameters', values: [pooled.parameters, flat.parameters], text: wholeText },
+    { name: 'multiply-adds', values: [pooled.multiplyAdds, flat.multiplyAdds], text: wholeText },
     {
       name: `time of a picture, ${resultOf?.atOnce ?? atOnce} at once`,
       values: result && [result.pooled.milliseconds, result.flat.milliseconds],
@@ -51,7 +51,7 @@ export const Heads = withFirstFrame<typeof firstFrame>(({ first }) => {
       range: result && range(result.ratio),
     },
     {
-      name: `wrong, of ${whole(pooled.tested)}`,
+      name: `wrong, of ${wholeText(pooled.tested)}`,
       values: [wrong(pooled), wrong(flat)],
       text: whole,
     },

@@ -6,9 +6,10 @@ import type { Shape } from '#numerics/architectures/layer.ts';
 import { shapeText } from '#numerics/architectures/outputShape.ts';
 import type { Part } from '#numerics/architectures/partsOf.ts';
 import { Choice } from '#ui/Choice.tsx';
+import { wholeText } from '#ui/formatNumber.ts';
 import { Slider } from '#ui/Slider.tsx';
 import { ledgerView, type LedgerView } from './ledgerView.ts';
-import { change, percent, quantities, whole } from './quantities.ts';
+import { change, percent, quantities } from './quantities.ts';
 import { ledgerDefaults, ledgerSchema, MOST_SIDE, widths, type LedgerState } from './state.ts';
 import { ThreeBars } from './ThreeBars.tsx';
 
@@ -60,7 +61,7 @@ export function Ledger() {
       id="fc-parameters-ledger"
       question="Where are the parameters, where is the work, and where the memory?"
       link={link}
-      announce={`${names[network]}: ${whole(totals.parameters)} parameters, ${whole(totals.multiplyAdds)} multiply-adds, ${whole(totals.activations)} activations. ${swap}`}
+      announce={`${names[network]}: ${wholeText(totals.parameters)} parameters, ${wholeText(totals.multiplyAdds)} multiply-adds, ${wholeText(totals.activations)} activations. ${swap}`}
       status="counted for one image; megabytes as float32"
       caption={
         <>
@@ -212,7 +213,7 @@ function PartTable({ part, view: { totals } }: { part: Part; view: LedgerView })
       <caption>
         <strong>{part.name}</strong>: {shown(part.inputShape)} → {shown(part.outputShape)}
         {part.kind === 'conv' && !part.name.startsWith('stage') && (
-          <>, each weight used {whole(places)} times an image</>
+          <>, each weight used {wholeText(places)} times an image</>
         )}
         {part.kind === 'dense' && ', each weight used once an image'}
       </caption>
@@ -220,7 +221,7 @@ function PartTable({ part, view: { totals } }: { part: Part; view: LedgerView })
         {quantities.map(({ key, name }) => (
           <tr key={key}>
             <th scope="row">{name}</th>
-            <td>{whole(part[key])}</td>
+            <td>{wholeText(part[key])}</td>
             <td>{percent(part[key] / totals[key])}</td>
           </tr>
         ))}
@@ -250,7 +251,7 @@ function AllParts({ parts }: { parts: readonly Part[] }) {
               <th scope="row">{part.name}</th>
               <td>{shown(part.outputShape)}</td>
               {quantities.map(({ key }) => (
-                <td key={key}>{whole(part[key])}</td>
+                <td key={key}>{wholeText(part[key])}</td>
               ))}
             </tr>
           ))}
@@ -262,7 +263,7 @@ function AllParts({ parts }: { parts: readonly Part[] }) {
 
 /** "7×7×512", or "25,088" for a vector. */
 function shown(shape: Shape): string {
-  return shape.length === 1 ? whole(shape[0]) : shapeText(shape);
+  return shape.length === 1 ? wholeText(shape[0]) : shapeText(shape);
 }
 
 /** The part with most parameters, of all or of one kind. */

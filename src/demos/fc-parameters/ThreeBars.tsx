@@ -1,7 +1,8 @@
 import { Fragment, type CSSProperties, type PointerEvent } from 'react';
 import type { Totals } from '#numerics/architectures/ledger.ts';
 import type { Part } from '#numerics/architectures/partsOf.ts';
-import { megabytes, quantities, whole } from './quantities.ts';
+import { wholeText } from '#ui/formatNumber.ts';
+import { megabytes, quantities } from './quantities.ts';
 
 interface Props {
   parts: readonly Part[];
@@ -38,7 +39,7 @@ export function ThreeBars({ parts, totals, full, lit, onPoint, onSelect }: Props
       {quantities.map(({ key, name, inMemory }, row) => (
         <Fragment key={key}>
           <p className="fc-total" style={rowStyle(row)}>
-            <span>{name}</span> <strong>{whole(totals[key])}</strong>
+            <span>{name}</span> <strong>{wholeText(totals[key])}</strong>
             {inMemory && <span className="control-unit"> {megabytes(totals[key])}</span>}
           </p>
           <div className="fc-bar" aria-hidden="true" style={rowStyle(row)}>

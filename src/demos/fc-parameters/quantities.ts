@@ -7,11 +7,6 @@ export const quantities = [
   { key: 'activations', name: 'activations', inMemory: true },
 ] as const satisfies { key: keyof Totals; name: string; inMemory: boolean }[];
 
-/** "138,357,544". */
-export function whole(count: number): string {
-  return count.toLocaleString('en-GB');
-}
-
 /** "553 MB": as float32 numbers, a megabyte being a million bytes. */
 export function megabytes(numbers: number): string {
   const size = (numbers * FLOAT32_BYTES) / 1e6;

@@ -7,11 +7,10 @@ import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type collapse from '#numerics/tasks/layer-sequencing-collapse.ts';
 import { ColourScale } from '#ui/ColourScale.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, wholeText } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import type { Role } from '#ui/role.ts';
 import { Toggle } from '#ui/Toggle.tsx';
-import { integer } from './chainLayers.ts';
 import { ChainPicture } from './ChainPicture.tsx';
 import type firstFrame from './Collapse.first.ts';
 import { drawCollapse } from './drawCollapse.ts';
@@ -191,13 +190,13 @@ export const Collapse = withFirstFrame<typeof firstFrame>(({ first }) => {
         <div className="measure">
           <dt>parameters, layers and one kernel</dt>
           <dd className="measure-value">
-            {integer(shown.parameters)} and {integer(shown.fusedParameters)}
+            {wholeText(shown.parameters)} and {wholeText(shown.fusedParameters)}
           </dd>
         </div>
         <div className="measure">
           <dt>multiply-adds</dt>
           <dd className="measure-value">
-            {integer(shown.multiplyAdds)} and {integer(shown.fusedMultiplyAdds)}
+            {wholeText(shown.multiplyAdds)} and {wholeText(shown.fusedMultiplyAdds)}
           </dd>
         </div>
       </dl>

@@ -6,14 +6,13 @@ import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import type lab from '#numerics/tasks/layer-sequencing-lab.ts';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, wholeText } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import {
   accountOf,
   complaintOf,
   costOf,
   fieldsOf,
-  integer,
   kinds,
   nameOf,
   presets,
@@ -53,7 +52,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const relus = layers.filter(({ type }) => type === 'relu').length;
   const summary = fault
     ? `The chain breaks at layer ${fault.index + 1}. ${complaint}`
-    : `${lines.length} layers turn 32×32×3 into ${end}, with ${integer(totals.parameters)} parameters and ${integer(totals.multiplyAdds)} multiply-adds.`;
+    : `${lines.length} layers turn 32×32×3 into ${end}, with ${wholeText(totals.parameters)} parameters and ${wholeText(totals.multiplyAdds)} multiply-adds.`;
 
   return (
     <DemoFrame
@@ -133,8 +132,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             Out comes <b>{end}</b>.{' '}
           </>
         )}
-        So far <b>{integer(totals.parameters)}</b> parameters and{' '}
-        <b>{integer(totals.multiplyAdds)}</b> multiply-adds.
+        So far <b>{wholeText(totals.parameters)}</b> parameters and{' '}
+        <b>{wholeText(totals.multiplyAdds)}</b> multiply-adds.
       </p>
       <LayerChain<ChainLayer>
         label="The chain"

@@ -1,6 +1,7 @@
 import type { ChainField } from '#demos/frame/LayerChain.tsx';
 import { ledgerUntilFault, totalsOf, type LedgerLine } from '#numerics/architectures/ledger.ts';
 import type { RunnableLayer } from '#numerics/architectures/runLayer.ts';
+import { wholeText } from '#ui/formatNumber.ts';
 import type { ChainLayer } from './state.ts';
 
 const names: Record<ChainLayer['type'], string> = {
@@ -82,7 +83,7 @@ export function complaintOf(
   if (!layer) return '';
   const name = nameOf(layer);
   if (given.length === 1) {
-    return `${name} needs a grid, and gets a list of ${integer(given[0])} numbers. Move it above the layer that made the list.`;
+    return `${name} needs a grid, and gets a list of ${wholeText(given[0])} numbers. Move it above the layer that made the list.`;
   }
   const [height, width] = given;
   if (layer.type === 'dense') {
@@ -98,12 +99,7 @@ export function complaintOf(
 /** "608 parameters · 614,400 multiply-adds"; nothing for a layer that has neither. */
 export function costOf(line: LedgerLine | undefined): string {
   if (!line || line.parameters === 0) return '';
-  return `${integer(line.parameters)} parameters · ${integer(line.multiplyAdds)} multiply-adds`;
-}
-
-/** A whole number with its thousands apart. */
-export function integer(value: number): string {
-  return value.toLocaleString('en-GB');
+  return `${wholeText(line.parameters)} parameters · ${wholeText(line.multiplyAdds)} multiply-adds`;
 }
 
 /** Chains to start from. */

@@ -1,9 +1,7 @@
 import { poolingSteps, shiftRow } from '#numerics/shiftedPooling.ts';
+import { wholeText } from '#ui/formatNumber.ts';
 import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
 import { rowTex, sumTex } from './tex.ts';
-
-/** A whole number with its thousands apart. */
-const wholeText = (value: number): string => value.toLocaleString('en-GB');
 
 const product = (factors: readonly number[]): number =>
   factors.reduce((so, factor) => so * factor, 1);
