@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-import { dispose, tensor4d, type Tensor4D } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor4D } from '@tensorflow/tfjs-core';
 
 import { mosaicOf, tileBoxes } from '#demos/attribution/mosaic.ts';
 import type { Attribution } from '#numerics/attribution/attribution.ts';
@@ -10,6 +10,7 @@ import { guidedBackpropagation } from '#numerics/attribution/guidedBackpropagati
 import { guidedGradCam } from '#numerics/attribution/guidedGradCam.ts';
 import { channelSum, enlarge } from '#numerics/attribution/pixelMaps.ts';
 import { shareInBox } from '#numerics/attribution/shareInBox.ts';
+import { preprocess } from '#numerics/network/images.ts';
 import { lastPlace } from '#numerics/network/network.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
 import { valuesAt } from '#numerics/network/run.ts';
@@ -80,10 +81,7 @@ let best = 0;
 for (let from = 0; from < questions.length; from += BATCH) {
   const batch = questions.slice(from, from + BATCH);
   const pixels = batch.flatMap(({ pair }) => [...mosaicOf(pair.map(picture))]);
-  const x = tensor4d(
-    Float32Array.from(pixels, (value) => value / 127.5 - 1),
-    [batch.length, SIDE, 2 * SIDE, 3],
-  );
+  const x = preprocess(model.manifest, pixels, [SIDE, 2 * SIDE]);
   const classes = batch.map(({ pair, asked }) => labels[pair[asked]] ?? 0);
   const logits = valuesAt(network, x);
   const scores = (await logits.array()) as number[][];

@@ -24,15 +24,13 @@ export function imageUri(image: ImageData2D): string {
     return pngDataUri(width, height, levels, { kind });
   }
   const lowest = kind === 'signed' ? -1 : 0;
-  const colours = palette(kind);
   const indices = Uint8Array.from(image.pixels, (value) => {
-    if (kind === 'unsigned' && Number.isNaN(value)) {
-      colours[UNKNOWN] = [0, 0, 0, 0];
-      return UNKNOWN;
-    }
+    if (kind === 'unsigned' && Number.isNaN(value)) return UNKNOWN;
     const share = Math.max(lowest, Math.min(1, value / scale)) || 0;
     return kind === 'signed' ? Math.round(127 + 127 * share) : Math.round(254 * share);
   });
+  const colours = palette(kind);
+  if (indices.includes(UNKNOWN)) colours[UNKNOWN] = [0, 0, 0, 0];
   return pngDataUri(width, height, indices, { kind: 'palette', colours });
 }
 

@@ -53,7 +53,7 @@ export const Heads = withFirstFrame<typeof firstFrame>(({ first }) => {
     {
       name: `wrong, of ${wholeText(pooled.tested)}`,
       values: [wrong(pooled), wrong(flat)],
-      text: whole,
+      text: wholeText,
     },
   ] as const;
 

@@ -8,14 +8,14 @@ import type { Scalar } from '../network/scalars.ts';
 /** The signal of one unit at one place on its way back. */
 export interface BackwardStage {
   place: string;
-  /** Σ over channels of |∂s/∂values|, one number a position [H·W], of the first image. */
+  /** Σ over channels of |∂s/∂values|, one number a position [H·W]. */
   strength: Tensor1D;
 }
 
 /**
  * The gradient of a unit on its way back to the pixels (chapter activation-gradient-steps): for each
- * of `stops`, from the unit's own place down, what has arrived there. `activations` come from a run
- * as far as the unit. The last entry is the input's signal itself, ∂s/∂x [1,H,W,3].
+ * of `stops`, from the unit's own place down, what has arrived there, and `gradient`, the signal at
+ * the input, ∂s/∂x [1,H,W,3]. `activations` come from a run of one image as far as the unit.
  */
 export function backwardStages(
   network: Network,

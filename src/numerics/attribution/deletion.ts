@@ -1,24 +1,12 @@
 import { add, mul, sub, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 
 import { scalarValue } from '../network/scalarValue.ts';
-import { mulberry32 } from '../random.ts';
 import type { TaskContext } from '../tasks/context.ts';
 import type { Question } from './attribution.ts';
 
 /** The pixels of a map, the one with the largest value first; equal ones in reading order. */
 export function fromTheLargest(map: ArrayLike<number>): Uint32Array {
   return Uint32Array.from(map, (_, i) => i).sort((i, j) => (map[j] ?? 0) - (map[i] ?? 0) || i - j);
-}
-
-/** The pixels 0 to count − 1 in random order: what any order has to be compared with. */
-export function randomOrder(count: number, seed: number): Uint32Array {
-  const random = mulberry32(seed);
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
-  }
-  return order;
 }
 
 /** What a deletion needs beside the question, whose x is one image [1,H,W,C]. */

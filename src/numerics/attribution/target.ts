@@ -66,7 +66,7 @@ export function scalarOf(network: Network, target: Target): Scalar {
   );
 }
 
-/** Whether the values at a place still have rows and columns: no pooling of all, flattening or dense layer before. */
+/** Whether the values at a place still have rows and columns: no pooling of all, flattening, dense layer or list of anchors before. */
 function hasPositions(network: Network, place: string): boolean {
   const at = places(network).indexOf(place);
   return network.steps

@@ -1,6 +1,6 @@
 import { gather, reverse } from '@tensorflow/tfjs-core';
 
-import { mulberry32 } from '../random.ts';
+import { randomOrder } from '../random.ts';
 import { ablateChannels, changeWeights } from './changeWeights.ts';
 import type { Fault } from './faults.ts';
 import type { Network } from './network.ts';
@@ -41,13 +41,8 @@ export function plantFault(
         layer === first ? { kernel: reverse(kernel, 2), bias } : null,
       );
     case 'dead': {
-      const random = mulberry32(seed);
-      const all = Array.from({ length: maps.channels }, (_, channel) => ({
-        channel,
-        lot: random(),
-      }));
-      const half = all.sort((p, q) => p.lot - q.lot).slice(0, maps.channels / 2);
-      return ablateChannels(network, { [maps.layer]: half.map(({ channel }) => channel) });
+      const half = randomOrder(maps.channels, seed).slice(0, maps.channels / 2);
+      return ablateChannels(network, { [maps.layer]: [...half] });
     }
   }
 }

@@ -12,7 +12,7 @@ import { networkOf } from '../network/networkOf.ts';
 import { randomiseFromTop } from '../network/randomiseLayers.ts';
 import { valuesAt } from '../network/run.ts';
 import { scalarValue } from '../network/scalarValue.ts';
-import type { TimedContext } from './context.ts';
+import { partOf, type TimedContext } from './context.ts';
 
 /** A picture, RGB from 0 to 255, row by row; what is asked of which network; and by which methods. */
 export interface AttributionMapsInput {
@@ -113,10 +113,7 @@ export default async function attributionMaps(
       }
       if (await context.stopped()) return null;
       const cost = costs[i] ?? 0;
-      const part = {
-        ...context,
-        progress: (share: number) => context.progress((spent + share * cost) / total),
-      };
+      const part = partOf(context, spent / total, cost / total);
       const began = context.now();
       const found = await method.attribution({ network, x, scalar }, part);
       if (!found) return null;

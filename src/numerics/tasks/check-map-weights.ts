@@ -1,9 +1,9 @@
 import { add, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 
-import { backward } from '../network/backward.ts';
-import { disposeNetwork, lastPlace, type Network } from '../network/network.ts';
+import { backwardSignal } from '../attribution/gradient.ts';
+import { disposeNetwork, lastPlace } from '../network/network.ts';
 import { randomStack, type StackLayer } from '../network/randomStack.ts';
-import { activationAt, run } from '../network/run.ts';
+import { scalarValue } from '../network/scalarValue.ts';
 import { channelMean } from '../network/scalars.ts';
 import { centralDifferences, largestDifference } from '../gradientCheck.ts';
 import { toTensor } from '../grid.ts';
@@ -28,13 +28,8 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
   const score = channelMean(lastPlace(head), 0);
   const found = tidy(() => {
     const a = toTensor(maps);
-    const valueOf = (network: Network, input: Tensor4D) => {
-      const activations = run(network, input, { to: score.place });
-      return score.value(activationAt(activations, score.place)).dataSync()[0] ?? Number.NaN;
-    };
-    const activations = run(head, a, { to: score.place });
-    const signal = score.derivative(activationAt(activations, score.place));
-    const gradient = backward(head, activations, { place: score.place, signal }).dataSync();
+    const valueOf = (x: Tensor4D) => scalarValue(head, x, score).dataSync()[0] ?? Number.NaN;
+    const gradient = backwardSignal({ network: head, x: a, scalar: score }).dataSync();
     const sums = new Float64Array(CHANNELS);
     gradient.forEach((value, i) => {
       sums[i % CHANNELS] = (sums[i % CHANNELS] ?? 0) + value;
@@ -43,7 +38,7 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     const differences = centralDifferences(
       (raised) =>
         tidy(() =>
-          valueOf(head, add<Tensor4D>(a, tensor4d(Float32Array.from(raised), [1, 1, 1, CHANNELS]))),
+          valueOf(add<Tensor4D>(a, tensor4d(Float32Array.from(raised), [1, 1, 1, CHANNELS]))),
         ),
       new Float64Array(CHANNELS),
       STEP,
@@ -53,7 +48,7 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     return {
       sums: [...sums],
       differences: [...differences],
-      rise: valueOf(head, raised) - valueOf(head, a),
+      rise: valueOf(raised) - valueOf(a),
     };
   });
   disposeNetwork(head);

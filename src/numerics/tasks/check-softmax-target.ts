@@ -1,5 +1,6 @@
-import { mul, softmax, sub, sum, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { mul, softmax, sum, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 
+import { centralDifferences, largestDifference } from '../gradientCheck.ts';
 import { logit, logProbability, probability } from '../network/scalars.ts';
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
@@ -27,11 +28,10 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     const p = numbers(softmax(logits));
     const byRule = numbers(logProbability('logits', c).derivative(logits));
     const ofP = numbers(probability('logits', c).derivative(logits));
-    const valueAt = (k: number, by: number) => {
-      const moved = tensor2d([scores.map((score, i) => (i === k ? score + by : score))]);
-      return numbers(logProbability('logits', c).value(moved))[0] ?? Number.NaN;
-    };
-    const byDifference = scores.map((_, k) => (valueAt(k, STEP) - valueAt(k, -STEP)) / (2 * STEP));
+    const valueOf = (moved: Float64Array) =>
+      numbers(logProbability('logits', c).value(tensor2d([...moved], [1, classes])))[0] ??
+      Number.NaN;
+    const byDifference = centralDifferences(valueOf, Float64Array.from(scores), STEP);
     const jacobian = tensor2d(slopes, [classes, pixels]);
     const inPixels = (weights: number[]) =>
       numbers(sum(mul(jacobian, tensor2d(weights, [classes, 1])), 0));
@@ -39,16 +39,14 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     const own = numbers(logit('logits', c).derivative(logits));
     const rivals = p.map((pk, k) => (k === c ? 0 : pk / (1 - pc)));
     const split = inPixels(own.map((one, k) => (1 - pc) * (one - (rivals[k] ?? 0))));
-    const largest = (a: number[], b: number[]) =>
-      Math.max(...numbers(sub(tensor2d([a]), tensor2d([b]))).map(Math.abs));
     return {
       pc,
-      difference: largest(byRule, byDifference),
-      factor: largest(
+      difference: largestDifference(byRule, byDifference),
+      factor: largestDifference(
         ofP,
         byRule.map((value) => pc * value),
       ),
-      split: largest(inPixels(byRule), split),
+      split: largestDifference(inPixels(byRule), split),
     };
   });
   return Promise.resolve({

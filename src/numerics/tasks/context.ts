@@ -8,6 +8,11 @@ export interface TaskContext {
   stopped(): Promise<boolean>;
 }
 
+/** The same context for a part of a task, which takes `share` of the whole and begins at `from`. */
+export function partOf<C extends TaskContext>(context: C, from: number, share: number): C {
+  return { ...context, progress: (fraction) => context.progress(from + share * fraction) };
+}
+
 /** What a task may use that looks into a trained network. */
 export interface ModelContext extends TaskContext {
   /**

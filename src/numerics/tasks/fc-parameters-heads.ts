@@ -6,7 +6,7 @@ import type { Network } from '../network/network.ts';
 import { networkOf } from '../network/networkOf.ts';
 import { valuesAt } from '../network/run.ts';
 import { valuesInBatches } from '../network/valuesInBatches.ts';
-import type { ModelContext, TimedContext } from './context.ts';
+import { partOf, type TimedContext } from './context.ts';
 
 /** Pictures of 32×32, RGB from 0 to 255, one after the other; the class of each. */
 export interface HeadsInput {
@@ -74,7 +74,7 @@ export default async function heads(
   try {
     const given: number[][] = [];
     for (const [index, network] of networks.entries()) {
-      const own = part(context, (CLASSIFYING * index) / 2, CLASSIFYING / 2);
+      const own = partOf(context, (CLASSIFYING * index) / 2, CLASSIFYING / 2);
       const logits = await valuesInBatches(network, x, 'logits', own);
       if (!logits) return null;
       given.push(largestOfEach(logits, logits.length / labels.length));
@@ -135,11 +135,6 @@ async function takeTurns(
 
 function medianOf(laps: readonly Laps[], which: 0 | 1): number {
   return orderInterval(laps.map((took) => took[which])).median;
-}
-
-/** The same context, whose progress is a part of the whole. */
-function part(context: ModelContext, from: number, share: number): ModelContext {
-  return { ...context, progress: (fraction) => context.progress(from + share * fraction) };
 }
 
 /** The place of the largest of each `classes` numbers. */

@@ -10,7 +10,7 @@ import { preprocess } from '../network/images.ts';
 import { networkOf } from '../network/networkOf.ts';
 import { valuesAt } from '../network/run.ts';
 import { scalarValue } from '../network/scalarValue.ts';
-import type { ModelContext } from './context.ts';
+import { partOf, type ModelContext } from './context.ts';
 
 /** Those whose sign says which way the score goes: their pixels are deleted from the most positive on. */
 const attributions: readonly string[] = ['gradientTimesInput', 'integratedGradients'];
@@ -48,10 +48,6 @@ export default async function deletion(
   const network = networkOf(model);
   const [h, w] = model.manifest.input.shape;
   const x = preprocess(model.manifest, pixels, [h, w]);
-  const part = (from: number, to: number) => ({
-    ...context,
-    progress: (share: number) => context.progress(from + (to - from) * share),
-  });
   try {
     const target = { kind: 'class', index, as: 'score' } as const;
     const scalar = scalarOf(network, target);
@@ -59,7 +55,7 @@ export default async function deletion(
     const answer = tidy(() => softmax(valuesAt(network, x)));
     const probabilities = [...(await answer.data())];
     answer.dispose();
-    const found = await attribution({ network, x, scalar }, part(0.2, 0.5));
+    const found = await attribution({ network, x, scalar }, partOf(context, 0.2, 0.3));
     if (!found) return null;
     const signed = attributions.includes(method.id);
     const reduced = signed ? channelSum(found) : largestMagnitude(found);
@@ -75,7 +71,7 @@ export default async function deletion(
         order: fromTheLargest(map),
         counts: deletedShares.map((share) => Math.round(share * h * w)),
       },
-      part(0.5, 1),
+      partOf(context, 0.5, 0.5),
     );
     if (!curve) return null;
     return {

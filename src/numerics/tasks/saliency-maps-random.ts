@@ -1,9 +1,10 @@
-import { areaUnder, deletionCurve, randomOrder } from '../attribution/deletion.ts';
+import { areaUnder, deletionCurve } from '../attribution/deletion.ts';
 import { deletedShares } from '../attribution/deletionPlan.ts';
 import { scalarOf } from '../attribution/target.ts';
 import { preprocess } from '../network/images.ts';
 import { networkOf } from '../network/networkOf.ts';
-import type { ModelContext } from './context.ts';
+import { randomOrder } from '../random.ts';
+import { partOf, type ModelContext } from './context.ts';
 
 /** One picture of the network's size, RGB from 0 to 255; the class; how many orders, from which seed. */
 export interface RandomDeletionInput {
@@ -40,12 +41,9 @@ export default async function randomDeletion(
   try {
     const curves: number[][] = [];
     for (let i = 0; i < orders; i++) {
-      const part = {
-        ...context,
-        progress: (share: number) => context.progress((i + share) / orders),
-      };
       const order = randomOrder(h * w, seed + i);
-      const curve = await deletionCurve(question, { order, counts }, part);
+      const own = partOf(context, i / orders, 1 / orders);
+      const curve = await deletionCurve(question, { order, counts }, own);
       if (!curve) return null;
       curves.push(curve);
     }

@@ -2,7 +2,7 @@ import { networkOf } from '../network/networkOf.ts';
 import { pictureOf } from '../network/images.ts';
 import { readChanges, type ChangeReading } from '../tolerance/readChanges.ts';
 import type { Change } from '../tolerance/change.ts';
-import type { ModelContext } from './context.ts';
+import { partOf, type ModelContext } from './context.ts';
 
 /** A picture, RGB from 0 to 255, row by row, of the networks' size; networks; what to change. */
 export interface ChangesInput {
@@ -28,10 +28,7 @@ export default async function changes(
     const model = await context.loadModel(name);
     const network = networkOf(model);
     const picture = pictureOf(model.manifest, pixels);
-    const part = (at: number) => ({
-      ...context,
-      progress: (share: number) => context.progress((2 * i + at + share) / parts),
-    });
+    const part = (at: number) => partOf(context, (2 * i + at) / parts, 1 / parts);
     const there = await readChanges(network, [picture], change, false, part(0));
     const back = there && (await readChanges(network, [picture], change, true, part(1)));
     if (!there?.[0] || !back?.[0]) return null;

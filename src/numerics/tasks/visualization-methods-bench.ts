@@ -5,7 +5,7 @@ import attributionMaps, {
   type AttributionMapsInput,
   type AttributionMapsOutput,
 } from './attribution-maps.ts';
-import type { TimedContext } from './context.ts';
+import { partOf, type TimedContext } from './context.ts';
 
 export interface BenchOutput extends AttributionMapsOutput {
   /** Milliseconds of one run of the network to its end, the shortest of three. */
@@ -30,14 +30,10 @@ async function compared(
 ): Promise<AttributionMapsOutput | null> {
   if (!input.randomised || input.randomised.layers === 0) return attributionMaps(input, context);
   const { randomised, ...trained } = input;
-  const half = (first: number) => ({
-    ...context,
-    progress: (share: number) => context.progress((first + share) / 2),
-  });
-  const original = await attributionMaps(trained, half(0));
+  const original = await attributionMaps(trained, partOf(context, 0, 0.5));
   if (!original) return null;
   const against = original.maps.map((map) => ('missing' in map ? null : map.onImage));
-  return attributionMaps({ ...trained, randomised, against }, half(1));
+  return attributionMaps({ ...trained, randomised, against }, partOf(context, 0.5, 0.5));
 }
 
 /** Random weights take as long as trained ones. The shortest of three, as a device may be busy. */

@@ -2,7 +2,7 @@ import type { MethodRequest } from '../attribution/methods.ts';
 import { networkOf } from '../network/networkOf.ts';
 import { weightedLayers } from '../network/changeWeights.ts';
 import attributionMaps, { type AttributionMap } from './attribution-maps.ts';
-import type { TimedContext } from './context.ts';
+import { partOf, type TimedContext } from './context.ts';
 
 /** A picture of the network's size, RGB; the class whose score is explained; methods for any class. */
 export interface CascadeInput {
@@ -48,10 +48,7 @@ export default async function cascade(
         randomised: { layers: count, seed },
         ...(against && { against }),
       },
-      {
-        ...context,
-        progress: (share) => context.progress((count + share) / (layers.length + 1)),
-      },
+      partOf(context, count / (layers.length + 1), 1 / (layers.length + 1)),
     );
     if (!found) return null;
     steps.push({

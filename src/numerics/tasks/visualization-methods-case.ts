@@ -77,13 +77,12 @@ export default async function theCase(
   const sound = networkOf(model);
   const suspect = plantFault(sound, fault, places, seed);
   const x = preprocess(model.manifest, pixels, [h, w]);
+  const batches = changed(x, pixels, model.manifest.input.preprocessing.divideBy);
   try {
-    const batches = changed(x, pixels, model.manifest.input.preprocessing.divideBy);
     const ask = { x, batches, image, label: labels[image] ?? 0 };
     const before = await panelsOf(sound, ask);
     context.progress(0.75);
     const after = await panelsOf(suspect, ask);
-    dispose([batches.moved, batches.noisy]);
     return {
       suspect: after,
       sound: before,
@@ -94,7 +93,7 @@ export default async function theCase(
       },
     };
   } finally {
-    x.dispose();
+    dispose([x, batches.moved, batches.noisy]);
     disposeNetwork(suspect);
   }
 }

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import {
-  areaUnder,
-  deletionCurve,
-  fromTheLargest,
-  randomOrder,
-} from '#numerics/attribution/deletion.ts';
+import { areaUnder, deletionCurve, fromTheLargest } from '#numerics/attribution/deletion.ts';
 import { rankCorrelation, ranks } from '#numerics/attribution/rankCorrelation.ts';
 import { structuralSimilarity } from '#numerics/attribution/structuralSimilarity.ts';
-import { mulberry32 } from '#numerics/random.ts';
+import { mulberry32, randomOrder } from '#numerics/random.ts';
 import { beforeAll } from 'vitest';
 
 import { startWasm } from '../wasm/wasmBackend.ts';

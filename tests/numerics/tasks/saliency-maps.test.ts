@@ -1,11 +1,6 @@
 import { memory, mul, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  areaUnder,
-  deletionCurve,
-  fromTheLargest,
-  randomOrder,
-} from '#numerics/attribution/deletion.ts';
+import { areaUnder, deletionCurve, fromTheLargest } from '#numerics/attribution/deletion.ts';
 import { deletedShares, deletionMethods } from '#numerics/attribution/deletionPlan.ts';
 import { backwardSignal } from '#numerics/attribution/gradient.ts';
 import { channelSum, largestMagnitude } from '#numerics/attribution/pixelMaps.ts';
@@ -14,6 +9,7 @@ import { scalarOf, type ClassTarget } from '#numerics/attribution/target.ts';
 import { preprocess } from '#numerics/network/images.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
 import { logProbability, probability } from '#numerics/network/scalars.ts';
+import { randomOrder } from '#numerics/random.ts';
 import completeness from '#numerics/tasks/check-path-completeness.ts';
 import softmaxTarget from '#numerics/tasks/check-softmax-target.ts';
 import deletion, { type DeletionOutput } from '#numerics/tasks/saliency-maps-deletion.ts';
