@@ -121,7 +121,9 @@ for (let from = 0; from < labels.length; from += BATCH) {
         });
       });
       if (kind === 'random') continue;
-      const forgotten = ask(network, activations, best, { relu: rule, switches: 'forgotten' }).at(-1);
+      const forgotten = ask(network, activations, best, { relu: rule, switches: 'forgotten' }).at(
+        -1,
+      );
       pictures.forEach((_, i) => {
         const [own, without] = [maps[rule]?.[i], forgotten?.[i]];
         if (!own || !without) throw new Error('Expected a map.');
@@ -177,7 +179,7 @@ function stepAlong(
   dispose([there, after]);
 }
 
-const round = (value: number) => Number(value.toFixed(3));
+const round = (value: number) => Number(value.toFixed(4));
 const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 const of = (name: string) => round(mean(tallies.get(name) ?? []));

@@ -29,6 +29,7 @@ export const generatorNames = [
   'rank-differences',
   'occlusion-passes',
   'weighed-place',
+  'guided-signal',
 ] as const;
 
 export type GeneratorName = (typeof generatorNames)[number];

@@ -6,6 +6,7 @@ import * as layers from './generators/layers.ts';
 import * as maps from './generators/maps.ts';
 import * as scales from './generators/scales.ts';
 import * as shifts from './generators/shifts.ts';
+import * as signals from './generators/signals.ts';
 import * as sizes from './generators/sizes.ts';
 import * as views from './generators/views.ts';
 import * as weighing from './generators/weighing.ts';
@@ -41,4 +42,5 @@ export const generators: Record<GeneratorName, Generator> = {
   'rank-differences': maps.rankDifferencesItem,
   'occlusion-passes': maps.occlusionPassesItem,
   'weighed-place': weighing.weighedPlaceItem,
+  'guided-signal': signals.guidedSignalItem,
 };

@@ -238,6 +238,17 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
     }
     return Math.max(0, rise / 4);
   },
+  'guided-signal': (i) => {
+    // By paths: one counts if it is on and its upper weight is positive. y is on in every item.
+    const [w, b, v, x] = [row(i, 'w'), row(i, 'b'), row(i, 'v'), number(i, 'x')];
+    const z = w.map((factor, at) => factor * x + (b[at] ?? 0));
+    const y = z.reduce((sum, h, at) => sum + (v[at] ?? 0) * Math.max(0, h), number(i, 'c'));
+    if (y <= 0) return Number.NaN;
+    return w.reduce(
+      (sum, f, at) => ((z[at] ?? 0) > 0 && (v[at] ?? 0) > 0 ? sum + f * (v[at] ?? 0) : sum),
+      0,
+    );
+  },
 };
 
 /** The first entry of the input that a unit reads, followed down window by window. */

@@ -13,19 +13,22 @@ describe.each([
   ['⟨M, x⟩ is Σ R (z − b), and never negative without biases', picture, 40],
   ['two signals behind a gate have the cosine κ(ρ)', gatedCosineCheck, 12],
 ] as const)('%s', (_, check, seeds) => {
-  test.each(['cpu', 'wasm'])('on %s, for many seeds, and leaves nothing behind', async (backend) => {
-    if (backend === 'wasm') await startWasm();
-    else await setBackend('cpu');
-    await check({ seed: 1 });
-    const before = memory().numTensors;
-    for (let seed = 1; seed <= (backend === 'cpu' ? seeds / 4 : seeds); seed++) {
-      const { statement, rows } = await check({ seed });
-      for (const { label, value, tolerance } of rows) {
-        expect(value, `${label}: ${statement} (seed ${seed})`).toBeLessThanOrEqual(tolerance);
+  test.each(['cpu', 'wasm'])(
+    'on %s, for many seeds, and leaves nothing behind',
+    async (backend) => {
+      if (backend === 'wasm') await startWasm();
+      else await setBackend('cpu');
+      await check({ seed: 1 });
+      const before = memory().numTensors;
+      for (let seed = 1; seed <= (backend === 'cpu' ? seeds / 4 : seeds); seed++) {
+        const { statement, rows } = await check({ seed });
+        for (const { label, value, tolerance } of rows) {
+          expect(value, `${label}: ${statement} (seed ${seed})`).toBeLessThanOrEqual(tolerance);
+        }
       }
-    }
-    expect(memory().numTensors).toBe(before);
-  });
+      expect(memory().numTensors).toBe(before);
+    },
+  );
 });
 
 describe('κ', () => {
