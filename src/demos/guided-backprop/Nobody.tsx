@@ -92,7 +92,7 @@ export const Nobody = withFirstFrame<typeof firstFrame>(({ first }) => {
       controls={
         <>
           <Slider
-            label="doublings: n = 2 to the power of"
+            label="random kernels: n = 2 to the power of"
             value={doublings}
             min={0}
             max={10}

@@ -20,6 +20,8 @@ const STEP = 0.05;
 
 /** A number that rounding may have left off by a little. */
 const short = (value: number) => formatNumber(Number(value.toFixed(3)));
+/** What stands before a unit's name in a sum, its sign left out. */
+const factor = (value: number) => (Math.abs(value) === 1 ? '' : `${short(Math.abs(value))} `);
 const gate = ({ arrives, passes }: { arrives: number; passes: number }) =>
   `${short(arrives)} → ${short(passes)}`;
 
@@ -55,7 +57,7 @@ export function Paths() {
   const rows = [
     { name: 'y', z: last, cells: back.map(({ y: at }) => gate(at)) },
     ...([0, 1] as const).map((i) => ({
-      name: `h${i + 1}`,
+      name: ['h₁', 'h₂'][i] ?? '',
       z: z[i],
       cells: back.map(({ h }) => gate(h[i] ?? { arrives: 0, passes: 0 })),
     })),
@@ -137,7 +139,8 @@ export function Paths() {
       />
       <table className="demo-table paths-table">
         <caption>
-          y = ReLU({short(v1)} h₁ {v2 < 0 ? '−' : '+'} {short(Math.abs(v2))} h₂ + {paths.c})
+          y = ReLU({v1 < 0 && '−'}
+          {factor(v1)}h₁ {v2 < 0 ? '−' : '+'} {factor(v2)}h₂ + {paths.c})
         </caption>
         <thead>
           <tr>
