@@ -101,7 +101,8 @@ export const Questions = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             Each row is a rule, each column a question. The plot follows the two signals on their
-            way: how alike are they behind each ReLU? The bet is about the last row.
+            way: how alike are they behind each ReLU? The bet is about a last row, which appears
+            with it.
           </p>
           <p>
             Choose other classes; then forget the pooling switches. Put two pictures side by side
