@@ -118,14 +118,12 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
     >
       <div className="map-tiles">
         <figure className="demo-picture">
-          <figcaption>
-            A {classes[sheet.labels[seen] ?? 0]}; the network says {answer}
-          </figcaption>
+          <figcaption>Test image: {classes[sheet.labels[seen] ?? 0]}</figcaption>
           <PixelImage
             width={SIDE}
             height={SIDE}
             src={src}
-            label={`Test image, the network says ${answer}. Press to read the maps at a place`}
+            label={`Test image of the class ${classes[sheet.labels[seen] ?? 0] ?? ''}. Press to read the maps at a place`}
             role="input"
             size={148}
             pick={{ row: row + 2, column: column + 2 }}
@@ -159,7 +157,7 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
       <PicturesMissing of={teaching} />
       <div className="demo-sum">
         <p>
-          Here: nearest of the 64 <b>{formatNumber(hard)}</b> · smooth{' '}
+          The network says {answer}. Here: nearest of the 64 <b>{formatNumber(hard)}</b> · smooth{' '}
           <b>{formatNumber(numbers.smooth[at] ?? Number.NaN)}</b> · true{' '}
           <b>{formatNumber(numbers.true[at] ?? Number.NaN)}</b>
         </p>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { benchLink } from '#demos/attribution/bench.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -13,6 +14,7 @@ import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
+import { withArticle } from '#ui/withArticle.ts';
 import { drawUnit } from './drawUnit.ts';
 import { kernelGuesses, unitDefaults, unitSchema, type UnitState } from './state.ts';
 import type firstFrame from './Unit.first.ts';
@@ -63,14 +65,17 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
       ),
     [pixels, state.first, state.second],
   );
-  const nameOf = (number: number) => classes[sheet.labels[number] ?? 0] ?? '';
+  const nameOf = (number: number) => withArticle(classes[sheet.labels[number] ?? 0] ?? '');
   // Before the pictures are there the first frame's is shown.
   const seen = pixels ? state : unitDefaults;
   const names = [nameOf(seen.first), nameOf(seen.second)];
   const step = SIDE / (chosen?.width ?? SIDE);
   const clear = (change: Partial<UnitState>) => update({ guess: null, ...change });
+  // A guess was of one unit at two pictures: with others the pair is still shown, and not judged.
+  const look = (change: Partial<UnitState>) =>
+    update({ guess: guess === null ? null : 'seen', ...change });
   const moveTo = (pixel: { row: number; column: number }) =>
-    update({ row: Math.floor(pixel.row / step), column: Math.floor(pixel.column / step) });
+    look({ row: Math.floor(pixel.row / step), column: Math.floor(pixel.column / step) });
   const toLayer = (name: string) => {
     const next = layers.find((found) => found.name === name);
     if (!next || !chosen) return;
@@ -83,6 +88,11 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
     });
   };
 
+  const bench = benchLink({
+    tiles: [state.first],
+    network,
+    target: { kind: 'unit', layer, channel, row, column },
+  });
   const shown = guess === null ? 1 : 2;
   const truth = truthOf(unit.cosine);
   const kernelText = `${unit.size}×${unit.size}`;
@@ -99,6 +109,10 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             Effective kernels and the first layer’s kernels are in colour, each on its own scale:
             grey is 0. Slices of deeper kernels are blue below zero and orange above, on one scale.
+          </p>
+          <p>
+            <a href={bench}>This unit at the first picture, on the bench</a>: its gradient, summed
+            over the colours, beside other methods.
           </p>
         </>
       }
@@ -137,7 +151,7 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
             min={0}
             max={sheet.labels.length - 1}
             role="input"
-            onChange={(value) => update({ first: value })}
+            onChange={(value) => look({ first: value })}
           />
           <Slider
             label="second picture"
@@ -145,7 +159,7 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
             min={0}
             max={sheet.labels.length - 1}
             role="input"
-            onChange={(value) => update({ second: value })}
+            onChange={(value) => look({ second: value })}
           />
         </>
       }
@@ -184,13 +198,13 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
           <div className="unit-pair" key={i}>
             <figure className="demo-picture">
               <figcaption>
-                {i === 0 ? 'First' : 'Second'} picture, a {names[i]}
+                {i === 0 ? 'First' : 'Second'} picture, {names[i]}
               </figcaption>
               <PixelImage
                 width={SIDE}
                 height={SIDE}
                 src={sources[i]}
-                label={`Test image of the class ${names[i] ?? ''}; press to choose a unit`}
+                label={`Test image, ${names[i] ?? ''}; press to choose a unit`}
                 role="input"
                 size={148}
                 boxes={[kernel.seen]}
@@ -209,7 +223,7 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
                 width={kernel.width}
                 height={kernel.height}
                 src={kernel.src}
-                label={`Effective kernel at the ${names[i] ?? ''}. ${kernel.where}`}
+                label={`Effective kernel at ${names[i] ?? ''}. ${kernel.where}`}
                 role="upstream"
                 size={148}
               />
@@ -225,7 +239,7 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
         </caption>
         <thead>
           <tr>
-            <th scope="col">at the</th>
+            <th scope="col">at</th>
             <th scope="col">⟨K, x⟩ + b</th>
             <th scope="col">= z</th>
             <th scope="col">orientation selectivity</th>
@@ -246,16 +260,23 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
         </tbody>
       </table>
       <div className="demo-predict">
-        <Guesses
-          label={`Same unit, another picture (a ${names[1] ?? ''}). Its effective kernel will be …`}
-          options={kernelGuesses.map((value) => ({ value, label: guessNames[value] }))}
-          value={guess}
-          onGuess={(value) => update({ guess: value })}
-        />
+        {guess !== 'seen' && (
+          <Guesses
+            label={`Same unit, another picture (${names[1] ?? ''}). Its effective kernel will be …`}
+            options={kernelGuesses.map((value) => ({ value, label: guessNames[value] }))}
+            value={guess}
+            onGuess={(value) => update({ guess: value })}
+          />
+        )}
         {guess !== null && !task.running && (
           <p role="status">
-            <Foretold right={guess === truth} /> {guessNames[truth]}. The cosine of the angle
-            between the two is {twoDigits(unit.cosine)}.
+            {guess === 'seen' ? (
+              'The second kernel, beside the first:'
+            ) : (
+              <Foretold right={guess === truth} />
+            )}{' '}
+            {guessNames[truth]}. The cosine of the angle between the two is {twoDigits(unit.cosine)}
+            .
           </p>
         )}
       </div>

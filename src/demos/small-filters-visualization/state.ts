@@ -18,7 +18,8 @@ export type UnitState = {
   /** The two pictures. */
   first: number;
   second: number;
-  guess: (typeof kernelGuesses)[number] | null;
+  /** The reader's guess of this unit at these pictures; `seen` if one of them was changed since. */
+  guess: (typeof kernelGuesses)[number] | 'seen' | null;
 };
 
 export const unitDefaults: UnitState = {
@@ -43,7 +44,7 @@ export function unitSchema(layers: readonly LayerShape[]): z.ZodMiniType<UnitSta
     column: index,
     first: picture,
     second: picture,
-    guess: z.nullable(z.enum(kernelGuesses)),
+    guess: z.nullable(z.enum([...kernelGuesses, 'seen'])),
   });
   return shape.check(
     z.refine(({ layer, channel, row, column }) => {

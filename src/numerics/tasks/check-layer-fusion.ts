@@ -67,7 +67,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
         tolerance: 1e-11 * scale(chain.values),
       },
       {
-        label: 'the one kernel and its bias, and those that the figure computes, in 32 bits',
+        label: 'the one kernel and its bias, and those of the fast code, in 32 bits',
         value: largestDifference([...one.kernel.values, ...one.bias], fast),
         tolerance: 1e-5 * scale([...one.kernel.values, ...one.bias]),
       },

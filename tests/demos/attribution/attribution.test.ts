@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 import { benchDefaults, benchLink, benchSchema, requestsOf } from '#demos/attribution/bench.ts';
 import { drawMap, drawOverlay } from '#demos/attribution/drawMap.ts';
@@ -34,6 +36,17 @@ describe('a link to the bench', () => {
     const { state: found, notice } = decoded(benchLink(state));
     expect(notice).toBeNull();
     expect(found).toEqual(state);
+  });
+
+  it('is met by every link that a chapter has to it', () => {
+    const links = readdirSync('content/chapters').flatMap(
+      (id) =>
+        readFileSync(`content/chapters/${id}/index.mdx`, 'utf8').match(
+          /\/chapters\/[\w-]+\/\?bench=[^)\s"]+/g,
+        ) ?? [],
+    );
+    expect(links.length).toBeGreaterThan(0);
+    for (const address of links) expect(decoded(address).notice, address).toBeNull();
   });
 
   const accepts = (change: object) => schema.safeParse({ ...benchDefaults, ...change }).success;
