@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { benchLink } from '#demos/attribution/bench.ts';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
@@ -95,6 +96,11 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
       : done === 1
         ? 'Step 3: place the signal'
         : `Step 4: back to ${unit.stages[done - 1]?.name ?? 'the image'}`;
+  const bench = benchLink({
+    set,
+    tiles: [image],
+    target: { kind: 'unit', layer, channel, row, column },
+  });
   const unitName = `unit [${unit.row}, ${unit.column}] of map ${unit.channel} in ${unit.layer}`;
 
   return (
@@ -111,6 +117,9 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             Blue places of the map are off: z is negative, and a ReLU follows. Choose one, and
             differentiate a instead of z.
+          </p>
+          <p>
+            <a href={bench}>This unit’s z on the bench</a>: the same gradient beside other methods.
           </p>
         </>
       }
