@@ -20,6 +20,7 @@ export default async function first() {
     sheet: shippedSheet('teaching', classes),
     src: picture.src,
     probabilities: found.probabilities.map((p) => Number(p.toPrecision(6))),
+    answer: found.answer,
     drawn: drawTargets(found, SIDE, scale),
   };
 }

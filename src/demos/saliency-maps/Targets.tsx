@@ -54,12 +54,16 @@ export const Targets = withFirstFrame<typeof firstFrame>(({ first }) => {
     () => (pixels ? pixelsUri(pictureAt(pixels, image)) : first.src),
     [pixels, image],
   );
-  const { probabilities } = result ?? first;
+  const { probabilities, answer } = result ?? first;
   const [score, loss] = drawn;
   // Before the pictures are there the first frame's is shown.
   const label = sheet.labels[pixels ? image : targetsDefaults.image] ?? 0;
   const ratio = (loss?.largest ?? 0) / (score?.largest || 1);
-  const said = `p of ${classes[index] ?? ''} is ${shareText(probabilities[index] ?? 0)}; the loss’s largest slope is ${formatNumber(ratio, 2)} times the score’s, and the rank correlation of the two maps is ${formatNumber(loss?.rank ?? 0, 2)}.`;
+  const said = `p of ${classes[index] ?? ''} is ${shareText(probabilities[index] ?? 0)}; the loss’s largest slope is ${formatNumber(ratio, 2)} times the score’s, and the rank correlation of the two maps is ${formatNumber(loss?.rank ?? 0, 2)}.${
+    index === answer
+      ? ''
+      : ` With the map of ${classes[answer] ?? ''}’s score, the network’s answer, the loss’s has ${formatNumber(loss?.rankWithAnswer ?? 0, 2)}, and the score’s ${formatNumber(score?.rankWithAnswer ?? 0, 2)}.`
+  }`;
   return (
     <DemoFrame
       id="targets"
@@ -70,7 +74,10 @@ export const Targets = withFirstFrame<typeof firstFrame>(({ first }) => {
             Go through the pictures and keep an eye on the loss. On one scale you see how strong
             each map is; give each its own, and you see its shape.
           </p>
-          <p>Then ask about a class that the network does not believe in.</p>
+          <p>
+            Then ask about a class that the network does not believe in: whose map is the loss’s
+            like?
+          </p>
         </>
       }
       link={link}

@@ -1,12 +1,13 @@
 import { drawMap, type DrawnMap } from '#demos/attribution/drawMap.ts';
 import type { TargetMap, TargetsOutput } from '#numerics/tasks/saliency-maps-targets.ts';
 
-/** A target's map, its largest number and its likeness to the score's map, ready to be shown. */
+/** A target's map, its largest number and its likeness to the score's map and to that of the network's answer, ready to be shown. */
 export interface DrawnTarget {
   as: TargetMap['as'];
   map: DrawnMap;
   largest: number;
   rank: number;
+  rankWithAnswer: number;
 }
 
 /** The maps of all targets, on the score's scale or each on its own. */
@@ -16,7 +17,7 @@ export function drawTargets(
   scale: 'score' | 'own',
 ): DrawnTarget[] {
   const common = maps[0]?.largest || 1;
-  return maps.map(({ as, values, largest, rank }) => ({
+  return maps.map(({ as, values, largest, rank, rankWithAnswer }) => ({
     as,
     map: drawMap(
       { values, height: side, width: side, signed: false },
@@ -24,5 +25,6 @@ export function drawTargets(
     ),
     largest,
     rank,
+    rankWithAnswer,
   }));
 }

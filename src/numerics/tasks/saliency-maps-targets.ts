@@ -23,10 +23,14 @@ export interface TargetMap {
   largest: number;
   /** Spearman's ρ with the score's map; not a number if this one is the same everywhere. */
   rank: number;
+  /** The same with the map of the score of the network's answer. */
+  rankWithAnswer: number;
 }
 
 export interface TargetsOutput {
   probabilities: number[];
+  /** The class with the largest probability. */
+  answer: number;
   maps: TargetMap[];
 }
 
@@ -42,24 +46,35 @@ export default async function targets(
   const network = networkOf(model);
   const [h, w] = model.manifest.input.shape;
   const x = preprocess(model.manifest, pixels, [h, w]);
-  const found = tidy(() => ({
-    probabilities: softmax(valuesAt(network, x)),
-    maps: comparedTargets.map((as) => {
-      const scalar = scalarOf(network, { kind: 'class', index, as });
+  const p = tidy(() => softmax(valuesAt(network, x)));
+  const probabilities = [...(await p.data())];
+  const answer = probabilities.indexOf(Math.max(...probabilities));
+  const targetsAsked: Pick<ClassTarget, 'index' | 'as'>[] = [
+    ...comparedTargets.map((as) => ({ index, as })),
+    { index: answer, as: 'score' },
+  ];
+  const found = tidy(() =>
+    targetsAsked.map((target) => {
+      const scalar = scalarOf(network, { kind: 'class', ...target });
       return largestMagnitude(backwardSignal({ network, x, scalar }));
     }),
-  }));
-  const probabilities = [...(await found.probabilities.data())];
-  const values = await Promise.all(
-    found.maps.map(async (map) => Float32Array.from(await map.data())),
   );
-  dispose([x, found.probabilities, ...found.maps]);
+  const values = await Promise.all(found.map(async (map) => Float32Array.from(await map.data())));
+  dispose([x, p, ...found]);
   const [score = new Float32Array()] = values;
+  const answered = values.at(-1) ?? score;
   return {
     probabilities,
+    answer,
     maps: comparedTargets.map((as, i) => {
       const map = values[i] ?? score;
-      return { as, values: map, largest: Math.max(...map), rank: rankCorrelation(map, score) };
+      return {
+        as,
+        values: map,
+        largest: Math.max(...map),
+        rank: rankCorrelation(map, score),
+        rankWithAnswer: rankCorrelation(map, answered),
+      };
     }),
   };
 }
