@@ -58,7 +58,12 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   vite: {
     build: { assetsInlineLimit: 0, cssCodeSplit: false },
-    worker: { format: 'es', plugins: () => [leanWasm()] },
+    // TensorFlow.js repeats its licence above each of its 200 modules; /about/ gives it once.
+    worker: {
+      format: 'es',
+      plugins: () => [leanWasm()],
+      rolldownOptions: { output: { comments: { legal: false } } },
+    },
     plugins: [woff2Only()],
   },
 });
