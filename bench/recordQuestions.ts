@@ -6,13 +6,17 @@ import { rankCorrelation } from '#numerics/attribution/rankCorrelation.ts';
 import { cosineSimilarity } from '#numerics/cosineSimilarity.ts';
 import { backwardTo } from '#numerics/network/backward.ts';
 import type { ReluRule } from '#numerics/network/layers/relu.ts';
+import { preprocess } from '#numerics/network/images.ts';
 import { disposeNetwork, lastPlace, type Network } from '#numerics/network/network.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
 import { randomiseFromTop } from '#numerics/network/randomiseLayers.ts';
 import { activationAt, run, valuesAt } from '#numerics/network/run.ts';
 import { logit } from '#numerics/network/scalars.ts';
 import type { BackwardRules } from '#numerics/network/step.ts';
-import { questionStops } from '#numerics/tasks/guided-backprop-questions.ts';
+import {
+  questionedRules as rules,
+  questionStops,
+} from '#numerics/tasks/guided-backprop-questions.ts';
 
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
@@ -27,7 +31,6 @@ const FILE = 'content/chapters/guided-backprop/questions.json';
 const [BATCH, SIDE, NUMBERS] = [25, 32, 32 * 32 * 3];
 /** Length of the step along a map after which the score is asked again, in units of the picture. */
 const STEP = 0.5;
-const rules = ['gradient', 'deconvnet', 'guided'] as const;
 
 const model = shippedModel('base');
 await startWasm();
@@ -79,10 +82,7 @@ function ask(
 let before: { maps: Record<string, Float32Array[]>; labels: number[] } | null = null;
 for (let from = 0; from < labels.length; from += BATCH) {
   const pixels = gallery.pixels.subarray(from * NUMBERS, (from + BATCH) * NUMBERS);
-  const x: Tensor4D = tensor4d(
-    Float32Array.from(pixels, (value) => value / 127.5 - 1),
-    [BATCH, SIDE, SIDE, 3],
-  );
+  const x = preprocess(model.manifest, pixels, [SIDE, SIDE]);
   const pictures = listsOf(x);
   for (const kind of ['trained', 'random'] as const) {
     const network = kind === 'trained' ? trained : randomiseFromTop(trained, 6, 1 + from);

@@ -16,6 +16,11 @@ export function formatNumber(value: number, digits = 3): string {
   return sign + String(Number(magnitude.toPrecision(digits)));
 }
 
+/** A number rounded to so many places after the point: 0.50 is "0.5", −0.001 in two is "0". */
+export function inPlaces(value: number, places: number): string {
+  return formatNumber(Number(value.toFixed(places)), 6);
+}
+
 /** A whole number with its thousands apart: "138,357,544". */
 export function wholeText(value: number): string {
   return value.toLocaleString('en-GB');

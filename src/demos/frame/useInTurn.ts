@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { TaskHandle } from '#demos/frame/useTask.ts';
+import type { TaskHandle } from './useTask.ts';
 
 /**
  * Runs a task on the newest input, one run after the other: a stroke changes a drawing faster than

@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ClassChoice } from '#demos/attribution/ClassChoice.tsx';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { ReaderPictureChoice } from '#demos/attribution/ReaderPictureChoice.tsx';
 import { ReaderPictureView } from '#demos/attribution/ReaderPictureView.tsx';
+import { useAnswer } from '#demos/attribution/useAnswer.ts';
 import { useReaderPicture } from '#demos/attribution/useReaderPicture.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -45,17 +46,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const task = useTask<typeof attributionMaps>('attribution-maps');
   const key = keyOf(state);
   const input = useMemo(() => pixels && askMaps(state, { pixels, height, width }), [pixels, key]);
-  // Strokes come faster than answers: each waits for the one before. Anything else is asked at once.
-  const asked = useRef<typeof input>(null);
-  useEffect(() => {
-    if (!link.ready || !input || asked.current === input) return;
-    // The first frame has this answer already; a reader who only reads loads no network.
-    if (asked.current === null && key === defaultKey && picture.untouched) return;
-    const drawing = picture.painting || picture.source === 'canvas' || picture.source === 'own';
-    if (drawing && asked.current?.pixels !== input.pixels && task.running) return;
-    asked.current = input;
-    task.run(input);
-  }, [link.ready, input, task.running]);
+  useAnswer(task, link.ready ? input : null, picture, key === defaultKey);
 
   const { result, resultOf } = task;
   const shown = useMemo(

@@ -1,15 +1,16 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ReaderPictureChoice } from '#demos/attribution/ReaderPictureChoice.tsx';
 import { ReaderPictureView } from '#demos/attribution/ReaderPictureView.tsx';
 import { useReaderPicture } from '#demos/attribution/useReaderPicture.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { useInTurn } from '#demos/frame/useInTurn.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type nobody from '#numerics/tasks/guided-backprop-nobody.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { inPlaces } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { drawNobody } from './drawNobody.ts';
@@ -27,7 +28,7 @@ type Bet = (typeof bets)[number]['value'];
 
 /** From so many doublings on, and above such a cosine, a drawing counts as one of the picture. */
 const [ENOUGH, ALIKE] = [6, 0.5];
-const two = (value: number) => formatNumber(Math.round(100 * value) / 100, 2);
+const two = (value: number) => inPlaces(value, 2);
 
 /** A layer of random kernels, a random question, three rules: which of them draws the picture? */
 export const Nobody = withFirstFrame<typeof firstFrame>(({ first }) => {
@@ -50,14 +51,8 @@ export const Nobody = withFirstFrame<typeof firstFrame>(({ first }) => {
     () => pixels && { pixels, height, width, kernels, side, seed },
     [pixels, kernels, side, seed],
   );
-  // Strokes and the slider come faster than answers: each waits for the one before.
-  const asked = useRef<typeof input>(null);
-  useEffect(() => {
-    if (!link.ready || !input || asked.current === input || task.running) return;
-    if (asked.current === null && isFirst) return;
-    asked.current = input;
-    task.run(input);
-  }, [link.ready, input, task.running]);
+  const shownFirst = isFirst && task.result === null;
+  useInTurn(task, link.ready && !shownFirst ? input : null);
 
   const { result, resultOf } = task;
   const drawn = useMemo(

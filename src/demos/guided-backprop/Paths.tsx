@@ -2,13 +2,12 @@ import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { alongTwoPaths, backTwoPaths } from '#numerics/attribution/twoPaths.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { inPlaces } from '#ui/formatNumber.ts';
 import { LinePlot, type Series } from '#ui/LinePlot.tsx';
 import { Slider } from '#ui/Slider.tsx';
-import { ruleNames } from './ruleNames.ts';
+import { ruleNames, rules } from './ruleNames.ts';
 import { lowers, pathsDefaults, pathsOf, pathsSchema, type PathsState } from './state.ts';
 
-const rules = ['gradient', 'deconvnet', 'guided'] as const;
 const lowerOptions = (['opposite', 'same'] as const).map((value) => ({
   value,
   label: lowers[value].label,
@@ -19,7 +18,7 @@ const [LEAST, MOST, POINTS, REACH, RISE] = [-1, 3, 81, 0.6, 3];
 const STEP = 0.05;
 
 /** A number that rounding may have left off by a little. */
-const short = (value: number) => formatNumber(Number(value.toFixed(3)));
+const short = (value: number) => inPlaces(value, 3);
 /** What stands before a unit's name in a sum, its sign left out. */
 const factor = (value: number) => (Math.abs(value) === 1 ? '' : `${short(Math.abs(value))} `);
 const gate = ({ arrives, passes }: { arrives: number; passes: number }) =>

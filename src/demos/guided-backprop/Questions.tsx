@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { ReaderPictureChoice } from '#demos/attribution/ReaderPictureChoice.tsx';
 import { ReaderPictureView } from '#demos/attribution/ReaderPictureView.tsx';
+import { useAnswer } from '#demos/attribution/useAnswer.ts';
 import { useReaderPicture } from '#demos/attribution/useReaderPicture.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
@@ -11,7 +12,7 @@ import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { percent } from '#demos/network/Probabilities.tsx';
 import type questions from '#numerics/tasks/guided-backprop-questions.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { inPlaces } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
 import { drawQuestions } from './drawQuestions.ts';
@@ -33,7 +34,7 @@ function betOf(cosine: number): (typeof questionBets)[number] {
 }
 
 const stages = ['scores', '1', '2', '3', '4', '5', 'picture'];
-const two = (value: number) => formatNumber(Math.round(100 * value) / 100, 2);
+const two = (value: number) => inPlaces(value, 2);
 
 /** One picture, two classes, three rules: how alike are the two maps, and where do they become so? */
 export const Questions = withFirstFrame<typeof firstFrame>(({ first }) => {
@@ -43,12 +44,11 @@ export const Questions = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { state, update } = link;
   const { switches, bet } = state;
   const picture = useReaderPicture({ sheets, classes, first: first.picture, state, update });
-  const { pixels, height, width, untouched } = picture;
+  const { pixels, height, width } = picture;
 
   const task = useTask<typeof questions>('guided-backprop-questions');
   const key = [state.first, state.second, switches].join();
   const isFirst =
-    untouched &&
     key === [questionsDefaults.first, questionsDefaults.second, questionsDefaults.switches].join();
   const input = useMemo(
     () =>
@@ -61,15 +61,7 @@ export const Questions = withFirstFrame<typeof firstFrame>(({ first }) => {
       },
     [pixels, key],
   );
-  const asked = useRef<typeof input>(null);
-  useEffect(() => {
-    if (!link.ready || !input || asked.current === input) return;
-    if (asked.current === null && isFirst) return;
-    const drawing = picture.painting || picture.source === 'canvas' || picture.source === 'own';
-    if (drawing && asked.current?.pixels !== input.pixels && task.running) return;
-    asked.current = input;
-    task.run(input);
-  }, [link.ready, input, task.running]);
+  useAnswer(task, link.ready ? input : null, picture, isFirst);
 
   const { result, resultOf } = task;
   const drawn = useMemo(

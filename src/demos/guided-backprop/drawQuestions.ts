@@ -7,7 +7,6 @@ export interface DrawnRule {
   maps: [DrawnMap, DrawnMap];
   /** Of the signals before the first gate, behind each gate, and at the picture. */
   cosines: number[];
-  rank: number;
 }
 
 /** Each map on its own scale: what is compared is where it is strong, not how strong. */
@@ -15,13 +14,12 @@ export function drawQuestions(
   { rules }: QuestionsOutput,
   { height, width }: { height: number; width: number },
 ): DrawnRule[] {
-  return rules.map(({ rule, maps: [first, second], cosines, rank }) => {
+  return rules.map(({ rule, maps: [first, second], cosines }) => {
     const drawn = (values: Float32Array) => drawMap({ values, height, width, signed: true });
     return {
       rule,
       maps: [drawn(first), drawn(second)],
       cosines: cosines.map((value) => Number(value.toFixed(4))),
-      rank: Number(rank.toFixed(4)),
     };
   });
 }

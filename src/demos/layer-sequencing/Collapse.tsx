@@ -3,6 +3,7 @@ import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { LayerChain } from '#demos/frame/LayerChain.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { useInTurn } from '#demos/frame/useInTurn.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type collapse from '#numerics/tasks/layer-sequencing-collapse.ts';
@@ -24,7 +25,6 @@ import {
   type LinearChainLayer,
 } from './state.ts';
 import { useChainPicture } from './useChainPicture.ts';
-import { useInTurn } from './useInTurn.ts';
 
 const guesses: { value: NonNullable<CollapseState['guess']>; label: string }[] = [
   { value: 'same', label: 'no further than rounding' },

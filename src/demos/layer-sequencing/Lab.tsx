@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { LayerChain } from '#demos/frame/LayerChain.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { useInTurn } from '#demos/frame/useInTurn.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { pixelsUri } from '#demos/network/pixelsUri.ts';
@@ -23,7 +24,6 @@ import { drawStep, type DrawnStep } from './drawChain.ts';
 import type firstFrame from './Lab.first.ts';
 import { labDefaults, labSchema, MOST_LAYERS, type ChainLayer } from './state.ts';
 import { useChainPicture } from './useChainPicture.ts';
-import { useInTurn } from './useInTurn.ts';
 
 /** Put layers in a row, and see what each makes of a picture, what it costs, and where it breaks. */
 export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { useInTurn } from '#demos/frame/useInTurn.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type look from '#numerics/tasks/network-look.ts';
@@ -55,14 +56,7 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
     () => pixels && { pixels, layer, channel, row, column },
     [pixels, layer, channel, row, column],
   );
-  // One after the other: a stroke changes the picture faster than the network answers, and runs that
-  // were cancelled each time would leave the reader without an answer until the stroke ends.
-  const asked = useRef<typeof input>(null);
-  useEffect(() => {
-    if (!link.ready || !input || task.running || asked.current === input) return;
-    asked.current = input;
-    task.run(input);
-  }, [link.ready, input, task.running]);
+  useInTurn(task, link.ready ? input : null);
   const shown: DrawnLook = useMemo(
     () => (task.result && task.resultOf ? drawLook(task.resultOf, task.result) : first.look),
     [task.result],

@@ -11,7 +11,7 @@ import { pictureAt, SIDE } from '#demos/network/sheet.ts';
 import { usePictures } from '#demos/network/usePictures.ts';
 import type kernelOf from '#numerics/tasks/small-filters-visualization-kernel.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, inPlaces } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { withArticle } from '#ui/withArticle.ts';
@@ -119,7 +119,7 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={`Channel ${channel} of ${layer}: ${unit.slices} slices of ${kernelText}; it sees ${unit.side}×${unit.side} pixels.${
-        guess === null ? '' : ` Cosine of the two effective kernels: ${twoDigits(unit.cosine)}.`
+        guess === null ? '' : ` Cosine of the two effective kernels: ${inPlaces(unit.cosine, 2)}.`
       }`}
       status={`network: ${network}, ${(100 * first.accuracies[network]).toFixed(1)} % of test images right`}
       controls={
@@ -254,7 +254,7 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
                 {formatNumber(Math.abs(kernel.bias))}
               </td>
               <td>{formatNumber(kernel.value)}</td>
-              <td>{twoDigits(kernel.selectivity)}</td>
+              <td>{inPlaces(kernel.selectivity, 2)}</td>
             </tr>
           ))}
         </tbody>
@@ -275,15 +275,11 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
             ) : (
               <Foretold right={guess === truth} />
             )}{' '}
-            {guessNames[truth]}. The cosine of the angle between the two is {twoDigits(unit.cosine)}
-            .
+            {guessNames[truth]}. The cosine of the angle between the two is{' '}
+            {inPlaces(unit.cosine, 2)}.
           </p>
         )}
       </div>
     </DemoFrame>
   );
 });
-
-function twoDigits(value: number): string {
-  return formatNumber(Math.round(100 * value) / 100, 3);
-}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import {
   benchDefaults,
   benchNetworks,
@@ -12,6 +12,7 @@ import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { ReaderPictureChoice } from '#demos/attribution/ReaderPictureChoice.tsx';
 import { ReaderPictureView } from '#demos/attribution/ReaderPictureView.tsx';
 import { targetText, TargetChoice, withinLayers } from '#demos/attribution/TargetChoice.tsx';
+import { useAnswer } from '#demos/attribution/useAnswer.ts';
 import { useReaderPicture } from '#demos/attribution/useReaderPicture.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -21,7 +22,7 @@ import { methodIds, methods, type MethodId } from '#numerics/attribution/methods
 import { pixelsSeen, rectangleOf } from '#numerics/receptiveField.ts';
 import type benchTask from '#numerics/tasks/visualization-methods-bench.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, inPlaces } from '#ui/formatNumber.ts';
 import type { ImageBox } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
@@ -75,18 +76,7 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
       },
     [pixels, key],
   );
-  // Strokes come faster than answers: each waits for the one before. Anything else is asked at once.
-  const asked = useRef<typeof input>(null);
-  useEffect(() => {
-    if (!link.ready || !input || asked.current === input) return;
-    // The first frame has this answer already; a reader who only reads loads no network.
-    if (asked.current === null && key === defaultKey && picture.untouched) return;
-    const drawing = picture.painting || picture.source === 'canvas' || picture.source === 'own';
-    const stroke = drawing && asked.current?.pixels !== input.pixels;
-    if (stroke && task.running) return;
-    asked.current = input;
-    task.run(input);
-  }, [link.ready, input, task.running]);
+  useAnswer(task, link.ready ? input : null, picture, key === defaultKey);
 
   const { result, resultOf } = task;
   const drawn = useMemo(() => {
@@ -261,7 +251,7 @@ function Measured({ tile, names }: { tile: Tile; names: readonly string[] }) {
   const { passes, ms, runs, original, edges, shares, missing } = tile;
   if (missing !== null) return <p className="map-facts">{missing}</p>;
   const rho = (value: number | null | undefined) =>
-    typeof value === 'number' ? formatNumber(Math.round(100 * value) / 100) : '–';
+    typeof value === 'number' ? inPlaces(value, 2) : '–';
   const there = passes.forward === 1 ? '1 run' : `${passes.forward} runs`;
   const back = passes.backward > 0 ? `, ${passes.backward} back` : '';
   return (

@@ -11,7 +11,7 @@ import { usePicture } from '#demos/network/usePicture.ts';
 import { methods, type MethodRequest } from '#numerics/attribution/methods.ts';
 import type cascade from '#numerics/tasks/visualization-methods-cascade.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { inPlaces } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
@@ -30,7 +30,7 @@ const plotted = ['guidedBackpropagation', 'deconvnet', 'gradCam', 'gradient', 'o
 
 const requests = cascadeMethods.map((id) => ({ id }) as MethodRequest);
 const shown = (value: number | null | undefined) =>
-  value === null || value === undefined ? '–' : formatNumber(Math.round(100 * value) / 100, 2);
+  value === null || value === undefined ? '–' : inPlaces(value, 2);
 
 /** Each method's maps while the network becomes random from the top; which of them notice? */
 export const Cascade = withFirstFrame<typeof firstFrame>(({ first }) => {

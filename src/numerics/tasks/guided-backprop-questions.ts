@@ -1,7 +1,6 @@
 import { dispose, softmax, tidy, type Tensor } from '@tensorflow/tfjs-core';
 
 import { channelSum } from '../attribution/pixelMaps.ts';
-import { rankCorrelation } from '../attribution/rankCorrelation.ts';
 import { cosineSimilarity } from '../cosineSimilarity.ts';
 import { backwardTo } from '../network/backward.ts';
 import { preprocess } from '../network/images.ts';
@@ -29,8 +28,6 @@ export interface QuestionedRule {
   maps: [Float32Array, Float32Array];
   /** Cosine of the two classes' signals at each of `questionStops`. */
   cosines: number[];
-  /** Spearman's ρ of the two maps. */
-  rank: number;
 }
 
 export interface QuestionsOutput {
@@ -89,7 +86,6 @@ export default async function questions(
         rule: questionedRules[i] ?? 'gradient',
         maps,
         cosines,
-        rank: rankCorrelation(...maps),
       };
     }),
   );

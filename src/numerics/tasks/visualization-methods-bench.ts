@@ -13,8 +13,9 @@ export interface BenchOutput extends AttributionMapsOutput {
 }
 
 /**
- * One picture under many methods, and how long one run takes; where layers are randomised, the maps of the trained network are
- * made first and the others compared with them. null when the reader has cancelled.
+ * One picture under many methods, and how long one run takes; where layers are randomised, the maps
+ * of the trained network are made first and the others compared with them. null when the reader has
+ * cancelled.
  */
 export default async function bench(
   input: AttributionMapsInput,
