@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { openPage } from './page.ts';
-import { builtPages } from './pages.ts';
+import { builtPages, writtenChapters } from './pages.ts';
 
 const chapter = 'chapters/conv-kernel-gradient/';
 
@@ -96,6 +98,13 @@ describe('reading', () => {
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
   });
 
+  it.each(builtPages(inject('dist')))('/%s sets no word against a link or a key', (path) => {
+    const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+    const html = readFileSync(join(inject('dist'), file), 'utf8');
+    const text = html.replaceAll(/<(script|style|svg|pre)\b.*?<\/\1>/gs, '');
+    expect(text.match(/.{20}[\w,;:]<(?:a|kbd)[ >].{20}/g)).toBe(null);
+  });
+
   it('without JavaScript the text, formulas, first frames and folded answers are all there', async () => {
     const page = await openPage(chapter, { javaScriptEnabled: false });
     expect(await page.locator('.katex').count()).toBeGreaterThan(20);
@@ -106,4 +115,13 @@ describe('reading', () => {
     await page.locator('main a.term').first().click();
     await page.waitForURL('**/glossary/**');
   });
+
+  it.each(writtenChapters(inject('dist')))(
+    'without JavaScript no demo of %s asks for a press that does nothing',
+    async (id) => {
+      const page = await openPage(`chapters/${id}/`, { javaScriptEnabled: false });
+      const seen = page.locator('.demo .button').filter({ visible: true });
+      expect(await seen.allInnerTexts()).toEqual([]);
+    },
+  );
 });
