@@ -124,10 +124,11 @@ for (let from = 0; from < labels.length; from += BATCH) {
       const forgotten = ask(network, activations, best, { relu: rule, switches: 'forgotten' }).at(
         -1,
       );
-      pictures.forEach((_, i) => {
+      pictures.forEach((picture, i) => {
         const [own, without] = [maps[rule]?.[i], forgotten?.[i]];
         if (!own || !without) throw new Error('Expected a map.');
         note(`${name} forgotten`, rankCorrelation(coloursAdded(own), coloursAdded(without)));
+        note(`${name} forgotten, picture`, cosineSimilarity(without, picture));
       });
       stepAlong(name, x, maps[rule] ?? [], scores, best);
     }
@@ -196,6 +197,7 @@ const summary = (kind: 'trained' | 'random', rule: ReluRule) => {
       otherPicture: of(`${name} other picture`),
       against: of(`${name} against the gradient`),
       forgotten: of(`${name} forgotten`),
+      pictureForgotten: of(`${name} forgotten, picture`),
       rise: of(`${name} rise`),
     }),
   };

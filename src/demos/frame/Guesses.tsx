@@ -9,7 +9,7 @@ interface Props<Guess> {
 /** Predict, then run: a few answers to press before the demo gives its own. */
 export function Guesses<Guess extends string>({ label, options, value, onGuess }: Props<Guess>) {
   return (
-    <fieldset className="guesses">
+    <fieldset className="guesses needs-script">
       <legend className="control-label">{label}</legend>
       {options.map((option) => (
         <button

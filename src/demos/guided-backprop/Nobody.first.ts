@@ -4,9 +4,12 @@ import { shippedSheet } from '#demos/network/shippedSheet.ts';
 import nobody from '#numerics/tasks/guided-backprop-nobody.ts';
 import { prerender } from '#runtime/prerender.ts';
 import { drawNobody } from './drawNobody.ts';
-import { nobodyDefaults } from './state.ts';
+import { mostDoublings, nobodyDefaults } from './state.ts';
 
-/** A cat, and what the three rules make of it in a layer of four random kernels. */
+/**
+ * A cat, and what the three rules make of it in a layer of four random kernels; for paper, what the
+ * third makes of it with as many as the slider has.
+ */
 export default async function first() {
   const { classes } = shippedNetwork('base').manifest;
   const sheets = {
@@ -16,5 +19,7 @@ export default async function first() {
   const { tiles, doublings, side, seed } = nobodyDefaults;
   const { picture, ...ground } = await firstPicture({ set: 'teaching', tiles }, classes);
   const found = await prerender(nobody, { ...ground, kernels: 2 ** doublings, side, seed });
-  return { classes, sheets, picture, drawn: drawNobody(found, ground) };
+  const most = await prerender(nobody, { ...ground, kernels: 2 ** mostDoublings, side, seed });
+  const last = drawNobody(most, ground).filter(({ rule }) => rule === 'guided');
+  return { classes, sheets, picture, drawn: drawNobody(found, ground), last };
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { ReaderPictureChoice } from '#demos/attribution/ReaderPictureChoice.tsx';
 import { ReaderPictureView } from '#demos/attribution/ReaderPictureView.tsx';
 import { useReaderPicture } from '#demos/attribution/useReaderPicture.ts';
@@ -13,10 +13,10 @@ import { Choice } from '#ui/Choice.tsx';
 import { inPlaces } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
-import { drawNobody } from './drawNobody.ts';
+import { drawNobody, type DrawnNobody } from './drawNobody.ts';
 import type firstFrame from './Nobody.first.ts';
 import { ruleNames } from './ruleNames.ts';
-import { nobodyDefaults, nobodySchema, sides } from './state.ts';
+import { mostDoublings, nobodyDefaults, nobodySchema, sides } from './state.ts';
 
 const bets = [
   { value: 'gradient', label: 'gradient' },
@@ -90,7 +90,7 @@ export const Nobody = withFirstFrame<typeof firstFrame>(({ first }) => {
             label="random kernels: n = 2 to the power of"
             value={doublings}
             min={0}
-            max={10}
+            max={mostDoublings}
             role="kernel"
             onChange={(value) => update({ doublings: value })}
             format={(value) => `${value}, n = ${2 ** value}`}
@@ -133,24 +133,48 @@ export const Nobody = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       <ReaderPictureView picture={picture} size={148} />
       <div className="map-tiles nobody" aria-busy={task.running}>
-        {drawn.map(({ rule, src, cosine, width: w, height: h }) => (
-          <figure className="demo-picture map-tile" key={rule}>
-            <figcaption>{ruleNames[rule]}</figcaption>
-            <PixelImage
-              width={w}
-              height={h}
-              src={src}
-              label={`${ruleNames[rule]}: cosine with the picture ${two(cosine)}`}
-              role="upstream"
-              size={148}
-            />
-            <p className="map-facts">cosine with the picture {two(cosine)}</p>
-          </figure>
+        {drawn.map((drawing) => (
+          <Drawing key={drawing.rule} {...drawing} />
         ))}
       </div>
       <p className="map-facts">
         n = {shownKernels} random {shownKernels === 1 ? 'kernel' : 'kernels'}
       </p>
+      <div className="map-tiles on-paper">
+        {first.last.map((drawing) => (
+          <Drawing key={drawing.rule} {...drawing}>
+            , n = {2 ** mostDoublings}
+          </Drawing>
+        ))}
+      </div>
     </DemoFrame>
   );
 });
+
+/** What one rule draws, and how like the picture it is. */
+function Drawing({
+  rule,
+  src,
+  cosine,
+  width,
+  height,
+  children,
+}: DrawnNobody & { children?: ReactNode }) {
+  return (
+    <figure className="demo-picture map-tile">
+      <figcaption>
+        {ruleNames[rule]}
+        {children}
+      </figcaption>
+      <PixelImage
+        width={width}
+        height={height}
+        src={src}
+        label={`${ruleNames[rule]}: cosine with the picture ${two(cosine)}`}
+        role="upstream"
+        size={148}
+      />
+      <p className="map-facts">cosine with the picture {two(cosine)}</p>
+    </figure>
+  );
+}

@@ -93,8 +93,11 @@ export const Questions = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             Each row is a rule, each column a question. The plot follows the two signals on their
-            way: how alike are they behind each ReLU? The bet is about a last row, which appears
-            with it.
+            way: how alike are they behind each ReLU? A map adds up the three colours; the cosines
+            are of all numbers.{' '}
+            <span className="needs-script">
+              The bet is about a last row, which appears with it.
+            </span>
           </p>
           <p>
             Choose other classes; then forget the pooling switches. Put two pictures side by side
@@ -145,29 +148,30 @@ export const Questions = withFirstFrame<typeof firstFrame>(({ first }) => {
         />
       </ReaderPictureView>
       <div className="questions-rows" aria-busy={task.running}>
-        {drawn
-          .filter(({ rule }) => rule !== 'guided' || bet !== null)
-          .map(({ rule, maps, cosines: all }) => (
-            <div className="map-tiles" key={rule}>
-              {maps.map((map, i) => (
-                <MapTile
-                  key={i}
-                  name={`${ruleNames[rule]}: why ${names[i] ?? ''}?`}
-                  map={map}
-                  size={map.width > map.height ? 256 : 148}
-                />
-              ))}
-              <p className="measure">
-                cosine
-                <span className="measure-value">{two(atPicture(all))}</span>
-              </p>
-            </div>
-          ))}
+        {drawn.map(({ rule, maps, cosines: all }) => (
+          <div
+            className={`map-tiles${rule === 'guided' && bet === null ? ' on-paper' : ''}`}
+            key={rule}
+          >
+            {maps.map((map, i) => (
+              <MapTile
+                key={i}
+                name={`${ruleNames[rule]}: why ${names[i] ?? ''}?`}
+                map={map}
+                size={map.width > map.height ? 256 : 148}
+              />
+            ))}
+            <p className="measure">
+              cosine
+              <span className="measure-value">{two(atPicture(all))}</span>
+            </p>
+          </div>
+        ))}
       </div>
       {bet !== null && guided && (
         <>
           <p className="map-facts" role="status">
-            <Foretold right={bet === betOf(atPicture(guided.cosines))} /> {said}
+            {one !== other && <Foretold right={bet === betOf(atPicture(guided.cosines))} />} {said}
           </p>
           <LinePlot
             series={drawn.map(({ rule, cosines: all }) => ({

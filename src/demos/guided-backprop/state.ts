@@ -8,6 +8,9 @@ const between = (least: number, most: number) => z.number().check(z.gte(least), 
 /** Sides that the random kernels may have. */
 export const sides = [3, 5, 7] as const;
 
+/** At most 2^10 random kernels. */
+export const mostDoublings = 10;
+
 /** A picture and a layer of 2^doublings random kernels. */
 export type NobodyState = PictureState & {
   doublings: number;
@@ -15,7 +18,7 @@ export type NobodyState = PictureState & {
   seed: number;
 };
 
-/** A cat, and four kernels: nothing to be seen yet. */
+/** A cat, and four kernels: no more than a shadow yet. */
 export const nobodyDefaults: NobodyState = {
   set: 'teaching',
   tiles: [7],
@@ -28,7 +31,7 @@ export const nobodyDefaults: NobodyState = {
 export const nobodySchema: z.ZodMiniType<NobodyState> = z
   .object({
     ...pictureFields,
-    doublings: whole(0, 10),
+    doublings: whole(0, mostDoublings),
     side: z.literal(sides),
     seed: whole(1, 999),
   })

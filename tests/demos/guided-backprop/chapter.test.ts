@@ -50,6 +50,7 @@ describe('what the chapter says of random kernels', () => {
     Object.fromEntries((await drawings(kernels, seed)).map(({ rule, cosine }) => [rule, cosine]));
 
   it.each([
+    [4, 0.3],
     [16, 0.59],
     [256, 0.91],
     [1024, 0.95],
@@ -154,6 +155,17 @@ describe('two questions about the cat', () => {
   it('beside a ship, 0.73', async () => {
     expect((await ask([7, 20], [CAT, SHIP]))['guided']).toBeCloseTo(0.73, 2);
   });
+  it('without switches every picture gets the same deconvnet map for a class, and only that', async () => {
+    const mapsOf = async (tile: number) => {
+      const input = { pixels: picture(tile), height: 32, width: 32 };
+      const classes: [number, number] = [CAT, SHIP];
+      const { rules } = await questions({ ...input, classes, switches: 'forgotten' }, context);
+      return Object.fromEntries(rules.map(({ rule, maps }) => [rule, maps[0]]));
+    };
+    const [cat, other] = [await mapsOf(7), await mapsOf(20)];
+    expect(cat['deconvnet']).toEqual(other['deconvnet']);
+    expect(cat['guided']).not.toEqual(other['guided']);
+  });
   it('one question asked twice has one answer', async () => {
     const found = await ask([7], [CAT, CAT]);
     for (const rule of questionedRules) expect(found[rule]).toBeCloseTo(1, 5);
@@ -171,6 +183,7 @@ const trainedSchema = ruleSchema.extend({
   otherPicture: z.number(),
   against: z.number(),
   forgotten: z.number(),
+  pictureForgotten: z.number(),
   rise: z.number(),
 });
 const perRule = <Schema extends z.ZodType>(schema: Schema) =>
@@ -224,12 +237,20 @@ describe('what the chapter says of 500 pictures is what was recorded', () => {
   it('a step raises the score by 2.53 along the gradient and 0.24 along the guided map', () => {
     expect(shown([trained.gradient.rise, trained.guided.rise])).toEqual(['2.53', '0.24']);
   });
-  it('all guided maps have a positive product with their picture, 48 % of the gradients', () => {
+  it('all guided maps have a positive product with their picture, 48 % of the gradients, 99 % of the deconvnet’s', () => {
     expect(trained.guided.alongPicture).toBe(1);
     expect(trained.gradient.alongPicture.toFixed(2)).toBe('0.48');
+    expect(trained.deconvnet.alongPicture.toFixed(2)).toBe('0.99');
+    expect(trained.deconvnet.picture.toFixed(2)).toBe('0.14');
   });
   it('cosine with the picture: 0.26 trained, 0.63 random', () => {
     expect(shown([trained.guided.picture, random.guided.picture])).toEqual(['0.26', '0.63']);
+  });
+  it('switches forgotten: the guided maps’ cosine with the picture grows from 0.26 to 0.35', () => {
+    expect(shown([trained.guided.picture, trained.guided.pictureForgotten])).toEqual([
+      '0.26',
+      '0.35',
+    ]);
   });
   it('switches forgotten: 0.72 guided, 0.04 deconvnet', () => {
     expect(shown([trained.guided.forgotten, trained.deconvnet.forgotten])).toEqual([
