@@ -92,11 +92,11 @@ export const Questions = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            Each row is a rule, each column a question. The plot follows the two signals on their
-            way: how alike are they behind each ReLU? A map adds up the three colours; the cosines
+            Each row is a rule, each column a question. A map adds up the three colours; the cosines
             are of all numbers.{' '}
             <span className="needs-script">
-              The bet is about a last row, which appears with it.
+              The bet is about a last row. With it comes a plot: how alike are the two signals
+              behind each ReLU on their way?
             </span>
           </p>
           <p>
