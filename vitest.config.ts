@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/site/**'],
           testTimeout: 60_000,
+          // With two cores there would be one.
+          maxWorkers: '100%',
         },
       },
       {
