@@ -30,6 +30,7 @@ export const generatorNames = [
   'occlusion-passes',
   'weighed-place',
   'guided-signal',
+  'turned-unit',
 ] as const;
 
 export type GeneratorName = (typeof generatorNames)[number];

@@ -8,6 +8,7 @@ import * as scales from './generators/scales.ts';
 import * as shifts from './generators/shifts.ts';
 import * as signals from './generators/signals.ts';
 import * as sizes from './generators/sizes.ts';
+import * as turning from './generators/turning.ts';
 import * as views from './generators/views.ts';
 import * as weighing from './generators/weighing.ts';
 
@@ -43,4 +44,5 @@ export const generators: Record<GeneratorName, Generator> = {
   'occlusion-passes': maps.occlusionPassesItem,
   'weighed-place': weighing.weighedPlaceItem,
   'guided-signal': signals.guidedSignalItem,
+  'turned-unit': turning.turnedUnitItem,
 };

@@ -249,6 +249,15 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
       0,
     );
   },
+  'turned-unit': (i) => {
+    // The new values are the coordinates along the rows of Q: of all (a, b), those with a·row₁ + b·row₂ = φ.
+    const q = i['q'] as number[][];
+    const [a = 0, b = 0, c = 0, d = 0] = q.flat();
+    const [x = 0, y = 0] = row(i, 'phi');
+    const determinant = a * d - b * c;
+    const along = [(x * d - y * c) / determinant, (y * a - x * b) / determinant];
+    return Math.round(1e9 * (along[number(i, 'unit') - 1] ?? NaN)) / 1e9;
+  },
 };
 
 /** The first entry of the input that a unit reads, followed down window by window. */

@@ -1,16 +1,7 @@
-import type { MethodId, MethodRequest } from '../attribution/methods.ts';
+import type { MethodRequest } from '../attribution/methods.ts';
+import type { TrialMethod } from '../attribution/trialMethods.ts';
 import attributionMaps, { type AttributionMap } from './attribution-maps.ts';
 import type { TimedContext } from './context.ts';
-
-/** Methods whose maps a reader is asked to tell apart. */
-export const trialMethods = [
-  'gradient',
-  'guidedBackpropagation',
-  'gradCam',
-  'occlusion',
-] as const satisfies readonly MethodId[];
-
-export type TrialMethod = (typeof trialMethods)[number];
 
 /** A picture of the network's size, RGB; whose score is explained, and by which method. */
 export interface TrialInput {

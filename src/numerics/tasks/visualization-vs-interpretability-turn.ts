@@ -6,14 +6,10 @@ import { networkOf } from '../network/networkOf.ts';
 import { valuesAt } from '../network/run.ts';
 import { StrongestPictures, type Peak } from '../turning/strongestPictures.ts';
 import { STRONGEST } from '../turning/summariseUnits.ts';
+import type { TurnablePlace } from '../turning/turnablePlaces.ts';
 import { turnAround, turned, turnUnits } from '../turning/turnUnits.ts';
 import { turnedBasis } from '../turning/turnedBasis.ts';
 import type { ModelContext } from './context.ts';
-
-/** Where the units can be turned: maps that the next layer with weights takes as they are. */
-export const turnablePlaces = ['pool1', 'conv2', 'pool2', 'conv4', 'conv5'] as const;
-
-export type TurnablePlace = (typeof turnablePlaces)[number];
 
 export interface TurnInput {
   /** Pictures, RGB from 0 to 255, one after the other, and their classes. */
@@ -53,7 +49,8 @@ export default async function turn(
   const q = turnedBasis(units, (angle * Math.PI) / 180, seed);
   const changed = (where === 'after' ? turnUnits : turnAround)(network, place, q);
   // Up to here both networks are the same; only the rest is run twice.
-  const shared = where === 'after' ? place : (network.steps[stepsTo(network, place) - 2]?.name ?? place);
+  const shared =
+    where === 'after' ? place : (network.steps[stepsTo(network, place) - 2]?.name ?? place);
   const [trainedRest, turnedRest] = [restAfter(network, shared), restAfter(changed, shared)];
   const turnedUnits = where === 'after' ? turned(place) : place;
 
