@@ -124,7 +124,7 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
       status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right, and copies of it with random layers`}
     >
       <div className="study" onKeyDown={onKeyDown}>
-        <p className="demo-sum">
+        <p>
           <b>
             {scored ? 'Looking back at pair' : 'Pair'} {at + 1} of{' '}
             {scored ? answers.length : TRIALS}
@@ -168,7 +168,9 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
                   </button>
                 )}
                 {scored && answers[at] === side && (
-                  <span>{truth === 'trained' ? '✓ your answer' : '✗ your answer'}</span>
+                  <span className="study-answer">
+                    {truth === 'trained' ? '✓ your answer' : '✗ your answer'}
+                  </span>
                 )}
               </figure>
             );
@@ -197,7 +199,7 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
       <PicturesMissing of={fetched} />
       {scored && (
         <>
-          <p className="demo-sum">
+          <p>
             <b>{said}</b> {verdictOf(score)}
           </p>
           <div className="share-rows">

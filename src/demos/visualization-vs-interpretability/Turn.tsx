@@ -94,54 +94,6 @@ export const Turn = withFirstFrame<typeof firstFrame>(({ first }) => {
       tasks={[task]}
       announce={said}
       status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
-      controls={
-        <>
-          <Slider
-            label="angle"
-            symbol={<var>θ</var>}
-            unit="°"
-            value={angle}
-            min={0}
-            max={90}
-            step={5}
-            role="kernel"
-            onChange={(to) => update({ angle: to })}
-          />
-          <Slider
-            label="unit"
-            value={unit}
-            min={0}
-            max={(layers.find(({ name }) => name === place)?.channels ?? 1) - 1}
-            role="output"
-            onChange={(to) => update({ unit: to })}
-          />
-          <Choice
-            label="Units of"
-            role="output"
-            options={turnablePlaces.map((name) => ({ value: name, label: name }))}
-            value={place}
-            onChange={choosePlace}
-          />
-          <Choice
-            label="Q stands"
-            role="kernel"
-            options={[
-              { value: 'after', label: 'behind the ReLU' },
-              { value: 'around', label: 'before it, Qᵀ behind' },
-            ]}
-            value={where}
-            onChange={(to) => update({ where: to })}
-          />
-          <Slider
-            label="seed of Q"
-            value={seed}
-            min={1}
-            max={50}
-            role="kernel"
-            onChange={(to) => update({ seed: to })}
-          />
-        </>
-      }
     >
       <div className="nine-pair" aria-busy={task.running}>
         {(['before', 'after'] as const).map((when) => (
@@ -160,6 +112,55 @@ export const Turn = withFirstFrame<typeof firstFrame>(({ first }) => {
             <p className="map-facts">{drawn.unit[when].counts}</p>
           </figure>
         ))}
+      </div>
+      <div className="demo-controls">
+        <Slider
+          label="angle"
+          symbol={<var>θ</var>}
+          unit="°"
+          value={angle}
+          min={0}
+          max={90}
+          step={5}
+          role="kernel"
+          onChange={(to) => update({ angle: to })}
+        />
+        <Slider
+          label="unit"
+          value={unit}
+          min={0}
+          max={(layers.find(({ name }) => name === place)?.channels ?? 1) - 1}
+          role="output"
+          onChange={(to) => update({ unit: to })}
+        />
+        <Choice
+          label="Units of"
+          role="output"
+          options={turnablePlaces.map((name) => ({ value: name, label: name }))}
+          value={place}
+          onChange={choosePlace}
+        />
+        <Choice
+          label="Q stands"
+          role="kernel"
+          options={[
+            {
+              value: 'after',
+              label: place.startsWith('pool') ? 'behind the maximum' : 'behind the ReLU',
+            },
+            { value: 'around', label: 'before it, Qᵀ behind' },
+          ]}
+          value={where}
+          onChange={(to) => update({ where: to })}
+        />
+        <Slider
+          label="seed of Q"
+          value={seed}
+          min={1}
+          max={50}
+          role="kernel"
+          onChange={(to) => update({ seed: to })}
+        />
       </div>
       {!wanted && (
         <div className="demo-controls">
@@ -213,8 +214,8 @@ export const Turn = withFirstFrame<typeof firstFrame>(({ first }) => {
         </tbody>
       </table>
       <p className="map-facts">
-        {changed === 0 ? 'No answer' : `${String(changed)} answers`} changed; no score differs by
-        more than {formatNumber(difference, 2)}.
+        {changed === 0 ? 'No answer' : `${String(changed)} answers`} changed; the largest change of
+        a score is {formatNumber(difference, 2)}.
       </p>
       <div className="demo-predict">
         {shown.where === 'after' || !isCurrent ? (

@@ -34,7 +34,13 @@ export const turning = z
         units: z.int(),
         trained: z.object({ purity: z.number(), detectors: z.int() }),
         steps: z.array(
-          z.object({ angle: z.number(), seeds: z.int(), purity: spread, detectors: spread, kept: spread }),
+          z.object({
+            angle: z.number(),
+            seeds: z.int(),
+            purity: spread,
+            detectors: spread,
+            kept: spread,
+          }),
         ),
         after: z.object({
           right: z.tuple([z.int(), z.int()]),

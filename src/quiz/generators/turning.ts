@@ -2,12 +2,12 @@ import { drawFrom, tellingMistakes, type Generator } from './generated.ts';
 import { display, matrixTex, rowTex } from './tex.ts';
 
 /** Rotations of the plane by rational numbers, in tenths. */
-const rotations = [
+const rotations: [[number, number], ...[number, number][]] = [
   [6, 8],
   [8, 6],
   [6, -8],
   [8, -6],
-] as const;
+];
 
 /** One unit of a layer of two after a rotation. */
 export const turnedUnitItem: Generator = (seed) => {
