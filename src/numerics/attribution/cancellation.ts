@@ -32,10 +32,7 @@ export function shareLeft(
 }
 
 /** The share of pixels that have the sign of the pixel to their right; a zero agrees with none. */
-export function neighboursAgree(
-  map: ArrayLike<number>,
-  [h, w]: readonly [number, number],
-): number {
+export function neighboursAgree(map: ArrayLike<number>, [h, w]: readonly [number, number]): number {
   let same = 0;
   for (let i = 0; i < h * w; i++) {
     if (i % w < w - 1 && (map[i] ?? 0) * (map[i + 1] ?? 0) > 0) same++;

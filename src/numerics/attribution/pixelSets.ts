@@ -1,4 +1,4 @@
-import { randomOrder } from './deletion.ts';
+import { randomOrder } from '../random.ts';
 
 /** Sets of pixels that can be pushed, in the order in which they are listed. */
 export const setNames = ['positive', 'negative', 'random', 'all'] as const;

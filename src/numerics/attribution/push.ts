@@ -5,11 +5,7 @@ import { tensor4d, type Tensor4D } from '@tensorflow/tfjs-core';
  * `amounts[i]` (all its colours alike) and no other is changed: [N,H,W,C]. `set` has an entry a pixel,
  * not 0 for those of the set. Nothing is cut off at white or black.
  */
-export function pushed(
-  x: Tensor4D,
-  set: ArrayLike<number>,
-  amounts: readonly number[],
-): Tensor4D {
+export function pushed(x: Tensor4D, set: ArrayLike<number>, amounts: readonly number[]): Tensor4D {
   const [, h, w, c] = x.shape;
   if (x.shape[0] !== 1 || set.length !== h * w) {
     throw new Error(`Expected one image and a set of its ${h * w} pixels, found ${set.length}.`);

@@ -79,10 +79,7 @@ export default async function grain(
 }
 
 /** 1 for each ReLU of the network that lets something through, 0 for one that is off. */
-async function gatesOf(
-  network: Network,
-  activations: ReturnType<typeof run>,
-): Promise<Uint8Array> {
+async function gatesOf(network: Network, activations: ReturnType<typeof run>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for (const { type, name } of network.steps) {
     if (type !== 'relu') continue;

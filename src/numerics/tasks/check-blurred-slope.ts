@@ -5,7 +5,7 @@ import { centralDifferences, largestDifference } from '../gradientCheck.ts';
 import { toTensor } from '../grid.ts';
 import { disposeNetwork, lastPlace } from '../network/network.ts';
 import { randomStack, type StackLayer } from '../network/randomStack.ts';
-import { activationAt, run } from '../network/run.ts';
+import { scalarValue } from '../network/scalarValue.ts';
 import { channelMean } from '../network/scalars.ts';
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
@@ -43,11 +43,13 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     const blurred = (at: Float64Array) =>
       tidy(() => {
         const copies = add(tensor4d(Float32Array.from(at), [1, SIDE, SIDE, 1]), around);
-        const activations = run(network, copies as typeof around, { to: scalar.place });
-        const scores = scalar.value(activationAt(activations, scalar.place)).dataSync<'float32'>();
+        const scores = scalarValue(network, copies as typeof around, scalar).dataSync<'float32'>();
         return scores.reduce((sum, score) => sum + score / COPIES, 0);
       });
-    return { mean, differences: centralDifferences(blurred, picture.values, STEP) };
+    return {
+      mean: [...mean],
+      differences: [...centralDifferences(blurred, picture.values, STEP)],
+    };
   });
   disposeNetwork(network);
 

@@ -4,7 +4,7 @@ import { backwardSignal } from '../attribution/gradient.ts';
 import { toTensor } from '../grid.ts';
 import { disposeNetwork, lastPlace, type Network } from '../network/network.ts';
 import { randomStack, type StackLayer } from '../network/randomStack.ts';
-import { activationAt, run } from '../network/run.ts';
+import { scalarValue } from '../network/scalarValue.ts';
 import { channelMean } from '../network/scalars.ts';
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
@@ -28,8 +28,7 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
   const found = tidy(() => {
     const x = toTensor(picture);
     const valueOf = (of: Network, image: Tensor4D) =>
-      scalar.value(activationAt(run(of, image, { to: scalar.place }), scalar.place)).dataSync()[0] ??
-      Number.NaN;
+      scalarValue(of, image, scalar).dataSync()[0] ?? Number.NaN;
     const rise = (of: Network) =>
       (valueOf(of, add(x, STEP)) - valueOf(of, add(x, -STEP))) / (2 * STEP);
     const halves = (of: Network) => {
@@ -77,7 +76,8 @@ function withoutSums({ steps }: Network): Network {
   const taps = first.kernel.dataSync<'float32'>();
   const kernels = shape[3];
   const mean = (k: number) =>
-    taps.reduce((sum, tap, i) => (i % kernels === k ? sum + tap : sum), 0) / (taps.length / kernels);
+    taps.reduce((sum, tap, i) => (i % kernels === k ? sum + tap : sum), 0) /
+    (taps.length / kernels);
   const means = Float64Array.from({ length: kernels }, (_, k) => mean(k));
   const kernel = tensor4d(
     taps.map((tap, i) => tap - (means[i % kernels] ?? 0)),
