@@ -3,7 +3,7 @@ import { shippedNetwork } from '#demos/network/shippedNetwork.ts';
 import { shippedSheet } from '#demos/network/shippedSheet.ts';
 import push from '#numerics/tasks/backprop-visualization-limits-push.ts';
 import { prerender } from '#runtime/prerender.ts';
-import { askPush, drawPush, drawPushed, packPush } from './drawPush.ts';
+import { askPush, firstLevels, drawPush, drawPushed, packPush } from './drawPush.ts';
 import { pushDefaults } from './state.ts';
 
 /** A picture, the gradient of its class score with its signs, and what its halves do when they are pushed. */
@@ -13,7 +13,10 @@ export default async function first() {
   const { image } = pushDefaults;
   const sheet = shippedSheet('teaching', classes);
   const { pixels } = await firstPicture({ set: 'teaching', tiles: [image] }, classes);
-  const found = await prerender(push, askPush(pushDefaults, pixels, sheet.labels[image] ?? 0));
+  const found = await prerender(
+    push,
+    askPush(pushDefaults, pixels, sheet.labels[image] ?? 0, firstLevels),
+  );
   if (!found) throw new Error('The push was cancelled.');
   return {
     classes,
@@ -25,6 +28,6 @@ export default async function first() {
     src: drawPushed(pixels, found.map, pushDefaults),
     map: Array.from(found.map, (value) => Number(value.toPrecision(3))),
     drawn: drawPush(found.map, pushDefaults),
-    push: packPush(found),
+    push: packPush(found, firstLevels),
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
@@ -23,7 +23,6 @@ import {
   askPush,
   drawPush,
   drawPushed,
-  levels,
   outcomeOf,
   packPush,
   rowsOf,
@@ -58,7 +57,8 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
     image === pushDefaults.image &&
     network === pushDefaults.network &&
     method === pushDefaults.method &&
-    seed === pushDefaults.seed;
+    seed === pushDefaults.seed &&
+    first.push.levels.includes(level);
   const looksFirst = isFirst && set === pushDefaults.set && level === pushDefaults.level;
   const task = useTask<typeof push>('backprop-visualization-limits-push');
   const { result } = task;
@@ -66,9 +66,14 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { pixels } = teaching;
   // Before the pictures are there the first frame's is shown.
   const label = sheet.labels[pixels ? image : pushDefaults.image] ?? 0;
+  const question = `${image} ${network} ${method} ${seed}`;
+  const asked = useRef('');
   useEffect(() => {
-    if (pixels && (!isFirst || result)) task.run(askPush(state, pictureAt(pixels, image), label));
-  }, [pixels, image, network, method, seed]);
+    // The first frame answers its own question, at a few levels; the level itself asks nothing new.
+    if (!pixels || (isFirst && !result) || asked.current === question) return;
+    asked.current = question;
+    task.run(askPush(state, pictureAt(pixels, image), label));
+  }, [pixels, question, isFirst]);
 
   // While another answer is being computed, the figure keeps the last one.
   const found: PackedPush = useMemo(() => (result ? packPush(result) : first.push), [result]);
@@ -224,12 +229,14 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
             series={[
               {
                 name: 'real',
-                points: levels.map((at, i) => [at, (curve.scores[i] ?? 0) - found.score] as const),
+                points: found.levels.map(
+                  (at, i) => [at, (curve.scores[i] ?? 0) - found.score] as const,
+                ),
                 role: 'prediction',
               },
               {
                 name: 'gradient',
-                points: levels.map((at) => [at, at * curve.slope] as const),
+                points: found.levels.map((at) => [at, at * curve.slope] as const),
                 role: 'upstream',
               },
               ...(isGradient
@@ -237,7 +244,7 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
                 : [
                     {
                       name: 'this map',
-                      points: levels.map((at) => [at, at * curve.claim] as const),
+                      points: found.levels.map((at) => [at, at * curve.claim] as const),
                     },
                   ]),
             ]}

@@ -6,21 +6,26 @@ import type { PushInput, PushOutput } from '#numerics/tasks/backprop-visualizati
 import { MOST_LEVELS, type PushState } from './state.ts';
 
 /** The levels of the curves: all that the slider has. */
-export const levels = Array.from({ length: 2 * MOST_LEVELS + 1 }, (_, i) => i - MOST_LEVELS);
+const allLevels = Array.from({ length: 2 * MOST_LEVELS + 1 }, (_, i) => i - MOST_LEVELS);
+
+/** Those of the first frame: enough for its curve, and quick to compute. */
+export const firstLevels = [-MOST_LEVELS, -4, -1, 0, 1, 4, MOST_LEVELS];
 
 /** What the state asks of the task. */
 export function askPush(
   { method, network, seed }: Pick<PushState, 'method' | 'network' | 'seed'>,
   pixels: ArrayLike<number>,
   index: number,
+  levels: readonly number[] = allLevels,
 ): PushInput {
   return { pixels, index, network, method: { id: method }, levels, seed };
 }
 
 /** The numbers of a push with as many digits as are shown: small enough for a page. */
-export function packPush(found: PushOutput): PackedPush {
+export function packPush(found: PushOutput, levels: readonly number[] = allLevels): PackedPush {
   const round = (value: number) => Number(value.toPrecision(5));
   return {
+    levels,
     score: round(found.score),
     sets: found.sets.map(({ id, pixels, slope, claim, scores, chances }) => ({
       id,
@@ -33,8 +38,10 @@ export function packPush(found: PushOutput): PackedPush {
   };
 }
 
-/** A push without its map. */
-export type PackedPush = Pick<PushOutput, 'score' | 'sets'>;
+/** A push without its map, with the levels of its numbers. */
+export interface PackedPush extends Pick<PushOutput, 'score' | 'sets'> {
+  levels: readonly number[];
+}
 
 /** A map whole, and the part of it that is pushed, on one scale; how its slopes are distributed. */
 export interface DrawnPush {
@@ -102,7 +109,7 @@ export interface PushedRow {
 }
 
 /** All sets at one level. */
-export function rowsOf({ score, sets }: PackedPush, level: number): PushedRow[] {
+export function rowsOf({ levels, score, sets }: PackedPush, level: number): PushedRow[] {
   const at = levels.indexOf(level);
   return sets.map(({ id, pixels, slope, claim, scores, chances }) => ({
     id,

@@ -11,7 +11,7 @@ import { scalarOf } from '../attribution/target.ts';
 import { preprocess } from '../network/images.ts';
 import { networkOf } from '../network/networkOf.ts';
 import { valuesAt } from '../network/run.ts';
-import type { ModelContext } from './context.ts';
+import { partOf, type ModelContext } from './context.ts';
 
 /** One picture of the network's size, RGB from 0 to 255, a class of it, and the map whose signs choose. */
 export interface PushInput {
@@ -68,10 +68,7 @@ export default async function push(
   const question = { network, x, scalar: scalarOf(network, target) };
   try {
     const { attribution } = prepareMethod(method, { network, target });
-    const found = await attribution(question, {
-      ...context,
-      progress: (share) => context.progress(0.2 + 0.3 * share),
-    });
+    const found = await attribution(question, partOf(context, 0.2, 0.3));
     if (!found) return null;
     const signals = [backwardSignal(question), found];
     const [slopes = new Float32Array(), map = new Float32Array()] = await Promise.all(
