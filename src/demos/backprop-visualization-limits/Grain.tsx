@@ -122,6 +122,13 @@ export const Grain = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
     >
       <div className="map-tiles" aria-busy={task.running}>
+        <MapTile name="Gradient here" map={drawn.still} unit="per grey level" size={148} />
+        <MapTile
+          name={`Gradient, shaken by ${shake}`}
+          map={drawn.shaken}
+          unit="per grey level"
+          size={148}
+        />
         <figure className="demo-picture">
           <figcaption>Test image: {name}</figcaption>
           <PixelImage
@@ -133,13 +140,6 @@ export const Grain = withFirstFrame<typeof firstFrame>(({ first }) => {
             size={148}
           />
         </figure>
-        <MapTile name="Gradient here" map={drawn.still} unit="per grey level" size={196} />
-        <MapTile
-          name={`Gradient, shaken by ${shake}`}
-          map={drawn.shaken}
-          unit="per grey level"
-          size={196}
-        />
       </div>
       <PicturesMissing of={teaching} />
       <p className="demo-sum">{squares}</p>

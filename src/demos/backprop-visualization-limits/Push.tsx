@@ -202,18 +202,18 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
             size={148}
           />
         </figure>
-        <div className="push-counts">
-          <LinePlot
-            series={[
-              { name: '+', points: drawn.above, role: 'prediction' },
-              { name: '−', points: drawn.below, role: 'kernel' },
-            ]}
-            x={{ title: 'magnitude', range: [0, drawn.whole.scale] }}
-            y={{ title: 'pixels' }}
-            height={96}
-            description={`Of each magnitude there are about as many pixels above zero as below: ${plus?.pixels ?? 0} and ${minus?.pixels ?? 0} in all.`}
-          />
-        </div>
+      </div>
+      <div className="push-counts">
+        <LinePlot
+          series={[
+            { name: '+', points: drawn.above, role: 'prediction' },
+            { name: '−', points: drawn.below, role: 'kernel' },
+          ]}
+          x={{ title: 'magnitude, score per grey level', range: [0, drawn.whole.scale] }}
+          y={{ title: 'pixels of this magnitude', kind: 'log' }}
+          height={110}
+          description={`Of each magnitude there are about as many pixels above zero as below: ${plus?.pixels ?? 0} and ${minus?.pixels ?? 0} in all.`}
+        />
       </div>
       <div className="demo-predict">
         <Guesses
