@@ -142,8 +142,10 @@ export const Grain = withFirstFrame<typeof firstFrame>(({ first }) => {
         </figure>
       </div>
       <PicturesMissing of={teaching} />
-      <p className="demo-sum">{squares}</p>
-      <p className="demo-sum">{signs}</p>
+      <div className="demo-sum">
+        <p>{squares}</p>
+        <p>{signs}</p>
+      </div>
     </DemoFrame>
   );
 });
