@@ -31,6 +31,7 @@ export const generatorNames = [
   'weighed-place',
   'guided-signal',
   'turned-unit',
+  'relu-rule',
 ] as const;
 
 export type GeneratorName = (typeof generatorNames)[number];

@@ -1,6 +1,7 @@
 import type { GeneratorName } from './generatorNames.ts';
 import * as embeddings from './generators/embeddings.ts';
 import * as entries from './generators/entries.ts';
+import * as gates from './generators/gates.ts';
 import type { Generator } from './generators/generated.ts';
 import * as layers from './generators/layers.ts';
 import * as maps from './generators/maps.ts';
@@ -45,4 +46,5 @@ export const generators: Record<GeneratorName, Generator> = {
   'weighed-place': weighing.weighedPlaceItem,
   'guided-signal': signals.guidedSignalItem,
   'turned-unit': turning.turnedUnitItem,
+  'relu-rule': gates.reluRuleItem,
 };

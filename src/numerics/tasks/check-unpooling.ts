@@ -69,7 +69,9 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
       row('P Pᵀ R, and R', largestDifference(timesP(back), signal.values)),
       row(
         '⟨P v, R⟩ and ⟨v, Pᵀ R⟩, for another picture v',
-        Math.abs(innerProduct(timesP(other.values), signal.values) - innerProduct(other.values, back)),
+        Math.abs(
+          innerProduct(timesP(other.values), signal.values) - innerProduct(other.values, back),
+        ),
       ),
       row('Pᵀ R, and central differences of ⟨R, y⟩', largestDifference(back, byDifferences), 1e-6),
     ],

@@ -141,8 +141,7 @@ function withPicturesExchanged(activations: Activations): Activations {
   return Object.fromEntries(
     Object.entries(activations).map(([place, values]) => {
       const rest = values.shape.slice(1);
-      const picture = (i: number) =>
-        slice(values, [i, ...rest.map(() => 0)], [1, ...rest]);
+      const picture = (i: number) => slice(values, [i, ...rest.map(() => 0)], [1, ...rest]);
       return [place, concat([picture(1), picture(0)], 0)];
     }),
   );

@@ -57,7 +57,9 @@ describe('one ReLU', () => {
   it('z = (2, −1, 3, −4), R = (−1, 5, 2, −3): the three rules of the example', () => {
     const z = [2, -1, 3, -4];
     const signal = [-1, 5, 2, -3];
-    const by = reluRules.map((rule) => z.map((value, i) => throughRelu(rule, value, signal[i] ?? 0)));
+    const by = reluRules.map((rule) =>
+      z.map((value, i) => throughRelu(rule, value, signal[i] ?? 0)),
+    );
     expect(by).toEqual([
       [-1, 0, 2, 0],
       [0, 5, 2, 0],
@@ -70,7 +72,8 @@ describe('one layer, there and back', () => {
   it('is what the network’s layers do, for every rule and with and without switches', () => {
     const random = mulberry32(3);
     const whole = () => Math.floor(9 * random()) - 4;
-    const table = (n: number): Grid => Array.from({ length: n }, () => Array.from({ length: n }, whole));
+    const table = (n: number): Grid =>
+      Array.from({ length: n }, () => Array.from({ length: n }, whole));
     for (let time = 0; time < 20; time++) {
       const [x, kernel, signal] = [table(4), table(3), table(2)];
       const layer = pooledLayer(x, kernel);
@@ -96,7 +99,9 @@ describe('one layer, there and back', () => {
                 : spreadEvenly(pool, r, [1, 4, 4, 1]);
             const rectified = rectifyBackward(relu, unpooled, a);
             const input = convolveBackward(conv, rectified as typeof unpooled, [1, 4, 4, 1]);
-            return [y, unpooled, rectified, input].map((t) => Array.from(t.dataSync(), (v) => v + 0));
+            return [y, unpooled, rectified, input].map((t) =>
+              Array.from(t.dataSync(), (v) => v + 0),
+            );
           });
           const found = [layer.y, back.unpooled, back.rectified, back.input];
           expect(found.map((grid) => grid.flat().map((v) => v + 0))).toEqual(expected);
