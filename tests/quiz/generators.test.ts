@@ -264,6 +264,7 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
       const open = [z > 0, r > 0, z > 0 && r > 0][number(i, 'rule')];
       return sum + (open ? r : 0);
     }, 0),
+  'relu-rule': (i) => row(i, 'signal').reduce((sum, r) => sum + (r > 0 ? r : 0), 0),
 };
 
 /** The first entry of the input that a unit reads, followed down window by window. */

@@ -1,15 +1,16 @@
 import { useEffect, useMemo } from 'react';
-import { usePictures } from '#demos/dimensionality-reduction/usePictures.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { pictureAt, SIDE } from '#demos/network/sheet.ts';
+import { usePictures } from '#demos/network/usePictures.ts';
 import { ruleNames } from '#numerics/reluRules.ts';
 import type classesTask from '#numerics/tasks/deconvnet-classes.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
@@ -42,19 +43,10 @@ export const Classes = withFirstFrame<typeof firstFrame>(({ first: frame }) => {
   }, [pixels, image, first, second, switches]);
   const drawn = useMemo(() => (result ? drawClasses(result) : frame.drawn), [result]);
   const src = useMemo(
-    () =>
-      pixels
-        ? imageUri({
-            width: SIDE,
-            height: SIDE,
-            kind: 'rgb',
-            pixels: pictureAt(pixels, image),
-            scale: 255,
-          })
-        : frame.src,
+    () => (pixels ? pixelsUri(pictureAt(pixels, image)) : frame.src),
     [pixels, image],
   );
-  const label = classes[sheet.labels[image] ?? 0] ?? '';
+  const label = classes[sheet.labels[pixels ? image : classesDefaults.image] ?? 0] ?? '';
   const pair = [classes[first] ?? '', classes[second] ?? ''];
   const two = (value: number) => formatNumber(Number(value.toFixed(2)), 2);
   const said = `Cosine of the maps of ${pair.join(' and ')}: ${drawn
@@ -161,14 +153,7 @@ export const Classes = withFirstFrame<typeof firstFrame>(({ first: frame }) => {
         y={{ title: 'cosine of the two classes’ signals', range: [-1, 1] }}
         description={said}
       />
-      {teaching.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive, so the figure stays as it is.{' '}
-          <button type="button" className="text-button" onClick={teaching.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={teaching} />
     </DemoFrame>
   );
 });

@@ -1,16 +1,17 @@
 import { useEffect, useMemo } from 'react';
-import { usePictures } from '#demos/dimensionality-reduction/usePictures.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { pictureAt, SIDE } from '#demos/network/sheet.ts';
+import { usePictures } from '#demos/network/usePictures.ts';
 import { reluRules, ruleNames } from '#numerics/reluRules.ts';
 import type switches from '#numerics/tasks/deconvnet-switches.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { imageUri } from '#ui/imageUri.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { drawSwitches, outcomeOf } from './drawSwitches.ts';
@@ -57,20 +58,14 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
   const shown = useMemo(
     () =>
       [above, below].map((image, i) =>
-        pixels
-          ? imageUri({
-              width: SIDE,
-              height: SIDE,
-              kind: 'rgb',
-              pixels: pictureAt(pixels, image),
-              scale: 255,
-            })
-          : (first.sources[i] ?? ''),
+        pixels ? pixelsUri(pictureAt(pixels, image)) : (first.sources[i] ?? ''),
       ),
     [pixels, above, below],
   );
   const current = !task.running && (isFirst || result !== null);
-  const names = [above, below].map((image) => classes[sheet.labels[image] ?? 0] ?? '');
+  // Before the pictures are there the first frame's are shown.
+  const images = pixels ? [above, below] : [switchesDefaults.above, switchesDefaults.below];
+  const names = images.map((image) => classes[sheet.labels[image] ?? 0] ?? '');
   const ofClass = layer === 'logits';
   const [rows, columns] = drawn.size;
   const unit = ofClass
@@ -239,14 +234,7 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
           drawings {sameText(forgotten.likeness, drawn.rows[1].forgotten.likeness)}.
         </p>
       )}
-      {teaching.failed && (
-        <p className="demo-error" role="alert">
-          The pictures did not arrive, so the figure stays as it is.{' '}
-          <button type="button" className="text-button" onClick={teaching.retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <PicturesMissing of={teaching} />
     </DemoFrame>
   );
 });

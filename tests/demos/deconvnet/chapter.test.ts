@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import { tidy, tile } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { drawSwitches, outcomeOf } from '#demos/deconvnet/drawSwitches.ts';
+import {
+  channels,
+  classesDefaults,
+  classesSchema,
+  layerDefaults,
+  layerSchema,
+  switchesDefaults,
+  switchesSchema,
+  unitLayers,
+} from '#demos/deconvnet/state.ts';
+import { cosineSimilarity } from '#numerics/cosineSimilarity.ts';
+import { backwardTo } from '#numerics/network/backward.ts';
+import type { ReluRule } from '#numerics/network/layers/relu.ts';
+import { preprocess } from '#numerics/network/images.ts';
+import { lastPlace } from '#numerics/network/network.ts';
+import { networkOf } from '#numerics/network/networkOf.ts';
+import { activationAt, run } from '#numerics/network/run.ts';
+import { logit } from '#numerics/network/scalars.ts';
+import { pooledLayer, pooledLayerBack } from '#numerics/pooledLayer.ts';
+import { reluRules } from '#numerics/reluRules.ts';
+import classesTask, { stations } from '#numerics/tasks/deconvnet-classes.ts';
+import switchesTask from '#numerics/tasks/deconvnet-switches.ts';
+
+import { imagesOf, shippedModel } from '../../numerics/network/shipped.ts';
+import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+
+const model = shippedModel('base');
+const context = {
+  progress: () => undefined,
+  stopped: () => Promise.resolve(false),
+  loadModel: () => Promise.resolve(model),
+};
+const NUMBERS = 32 * 32 * 3;
+let pixels: Uint8Array;
+let labels: number[];
+const pictureOf = (i: number) => pixels.subarray(i * NUMBERS, (i + 1) * NUMBERS);
+const both = (i: number, j: number) => Uint8Array.from([...pictureOf(i), ...pictureOf(j)]);
+const mean = (values: readonly number[]) => values.reduce((s, v) => s + v, 0) / values.length;
+const rounded = (value: number, digits = 2) => Number(value.toFixed(digits)) + 0;
+
+beforeAll(async () => {
+  await startWasm();
+  const sheet = await imagesOf('public/images/gallery-teaching.png', model.manifest);
+  ({ pixels } = sheet);
+  labels = sheet.labels.map((name) => model.manifest.classes.indexOf(name));
+});
+
+/** The channel and place of the strongest unit of conv5. */
+function strongestOf(picture: number) {
+  return tidy(() => {
+    const x = preprocess(model.manifest, pictureOf(picture), [32, 32]);
+    const maps = activationAt(run(networkOf(model), x, { to: 'conv5' }), 'conv5').dataSync();
+    const best = maps.indexOf(Math.max(...maps));
+    const place = Math.floor(best / 128);
+    return { channel: best % 128, at: { row: Math.floor(place / 8), column: place % 8 } };
+  });
+}
+
+describe('the first bet', () => {
+  it('is about the cat’s strongest unit of conv5', () => {
+    const { channel } = strongestOf(switchesDefaults.above);
+    expect(channel).toBe(switchesDefaults.channel);
+  });
+
+  it('the other picture’s drawing comes out, although the unit is off there', async () => {
+    const { above, below, layer, channel, at, rule } = switchesDefaults;
+    const input = { pixels: both(above, below), layer, channel, at, relu: rule };
+    const found = await switchesTask(input, context);
+    expect(outcomeOf(drawSwitches(found))).toBe('other');
+    expect(found.values[1]).toBe(0);
+    expect([...found.maps.exchanged[0].signal]).toEqual([...found.maps.own[1].signal]);
+    expect([...found.maps.forgotten[0].signal]).toEqual([...found.maps.forgotten[1].signal]);
+  });
+});
+
+describe('the table of switches: strongest unit of conv5, 24 pairs', () => {
+  it.each<[ReluRule, number, number, number]>([
+    ['gradient', 0.29, 0.01, 0.68],
+    ['deconvnet', 0.07, 1, 0.13],
+    ['guided', 0.55, 0.19, 0.82],
+  ])('%s', async (relu, own, other, forgotten) => {
+    const found = [];
+    for (let i = 0; i < 24; i++) {
+      const input = { pixels: both(i, (i + 5) % 24), layer: 'conv5', relu, ...strongestOf(i) };
+      found.push(await switchesTask(input, context));
+    }
+    const means = (pick: (one: (typeof found)[number]) => number | null) =>
+      rounded(mean(found.map(pick).filter((value) => value !== null)));
+    expect(means(({ maps }) => maps.exchanged[0].likeness[0])).toBe(own);
+    expect(means(({ maps }) => maps.exchanged[0].likeness[1])).toBe(other);
+    expect(means(({ maps }) => maps.forgotten[0].likeness[0])).toBe(forgotten);
+    expect(found.filter(({ values }) => values[1] === 0)).toHaveLength(16);
+    const empty = found.filter(({ maps }) => maps.own[1].signal.every((value) => value === 0));
+    expect(empty).toHaveLength(relu === 'deconvnet' ? 0 : 16);
+  });
+});
+
+describe('two classes, 24 pictures, 45 pairs', () => {
+  /** The mean cosines at the stations, and all of them at the last; all classes go back at once. */
+  function cosines(relu: ReluRule, switches: 'own' | 'forgotten') {
+    const network = networkOf(model);
+    const place = lastPlace(network);
+    const classes = Array.from({ length: 10 }, (_, c) => c);
+    const pairs = classes.flatMap((a) => classes.slice(a + 1).map((b) => [a, b] as const));
+    const found = labels.map((_, i) =>
+      tidy(() => {
+        const x = preprocess(model.manifest, pictureOf(i), [32, 32]);
+        const there = run(network, tile(x, [10, 1, 1, 1]));
+        const signal = logit(place, classes).derivative(activationAt(there, place));
+        const back = backwardTo(network, there, { place, signal }, stations, { relu, switches });
+        return stations.map((station) => {
+          const all = activationAt(back, station).dataSync();
+          const size = all.length / 10;
+          const of = (c: number) => all.subarray(c * size, (c + 1) * size);
+          return pairs.map(([a, b]) => cosineSimilarity(of(a), of(b)));
+        });
+      }),
+    );
+    const at = stations.map((_, k) => found.flatMap((one) => one[k] ?? []));
+    return { means: at.map((values) => rounded(mean(values))), last: at.at(-1) ?? [] };
+  }
+
+  it.each<[ReluRule, number[]]>([
+    ['gradient', [-0.11, -0.1, -0.1, -0.1, -0.1, -0.1]],
+    ['deconvnet', [-0.11, 0.66, 0.75, 0.83, 0.8, 0.55]],
+    ['guided', [-0.11, 0.67, 0.7, 0.85, 0.89, 0.91]],
+  ])('the table of cosines: %s', (relu, table) => {
+    const { means, last } = cosines(relu, 'own');
+    expect(last).toHaveLength(24 * 45);
+    expect(means).toEqual(table);
+    const range = [Math.min(...last), Math.max(...last)].map((value) => rounded(value));
+    if (relu === 'deconvnet') expect(range).toEqual([0.23, 0.84]);
+  });
+
+  it('without switches the deconvnet’s 0.55 becomes 0.22', () => {
+    expect(cosines('deconvnet', 'forgotten').means.at(-1)).toBe(0.22);
+  });
+
+  it('the likeness of the own class’s map to the edges: 0.25, 0.23, 0.49', async () => {
+    const found: Record<ReluRule, number[]> = { gradient: [], deconvnet: [], guided: [] };
+    for (const [i, label] of labels.entries()) {
+      const input = {
+        pixels: pictureOf(i),
+        classes: [label, 0] as const,
+        switches: 'own' as const,
+      };
+      for (const { relu, edges } of (await classesTask(input, context)).rules)
+        found[relu].push(edges);
+    }
+    expect(reluRules.map((relu) => rounded(mean(found[relu])))).toEqual([0.25, 0.23, 0.49]);
+  });
+
+  it('57, 86, 63, 51 and 33 % of what the deconvnet lets through goes through units that were off', () => {
+    const network = networkOf(model);
+    const place = lastPlace(network);
+    const layers = ['conv5', 'conv4', 'conv3', 'conv2', 'conv1'];
+    const shares = labels.map((label, i) =>
+      tidy(() => {
+        const x = preprocess(model.manifest, pictureOf(i), [32, 32]);
+        const there = run(network, x, { pre: true });
+        const signal = logit(place, label).derivative(activationAt(there, place));
+        const wanted = layers.map((layer) => `${layer}.pre`);
+        const rules = { relu: 'deconvnet' } as const;
+        const back = backwardTo(network, there, { place, signal }, wanted, rules);
+        return layers.map((layer) => {
+          const z = activationAt(there, `${layer}.pre`).dataSync();
+          const r = activationAt(back, `${layer}.pre`).dataSync();
+          const off = r.reduce((sum, value, k) => sum + ((z[k] ?? 0) > 0 ? 0 : value), 0);
+          return off / r.reduce((sum, value) => sum + value, 0);
+        });
+      }),
+    );
+    const means = layers.map((_, k) => Math.round(100 * mean(shares.map((one) => one[k] ?? NaN))));
+    expect(means).toEqual([57, 86, 63, 51, 33]);
+  });
+});
+
+describe('the small layer', () => {
+  it('has the example’s four units at its switches', () => {
+    const { x, kernel, signal } = layerDefaults;
+    const layer = pooledLayer(x, kernel);
+    expect(layer.switches.map(({ row, column }) => layer.z[row]?.[column])).toEqual([2, -1, 3, -4]);
+    const through = (relu: ReluRule) => {
+      const { rectified } = pooledLayerBack(layer, kernel, signal, { relu, switches: 'own' });
+      return layer.switches.map(({ row, column }) => rectified[row]?.[column]);
+    };
+    expect(through('gradient')).toEqual([-1, 0, 2, 0]);
+    expect(through('deconvnet')).toEqual([0, 5, 2, 0]);
+    expect(through('guided')).toEqual([0, 0, 2, 0]);
+  });
+});
+
+describe('the networks', () => {
+  const layersOf = (name: string) => shippedModel(name).manifest.layers;
+  it('base has two max poolings with 12,288 switches of 2 bits: 3 KiB, as a picture has', () => {
+    const pools = layersOf('base').filter(({ type }) => type === 'maxPool');
+    const switches = pools.map((pool) => {
+      const [h = 0, w = 0, c = 0] = 'outputShape' in pool ? (pool.outputShape as number[]) : [];
+      return h * w * c;
+    });
+    expect(switches).toEqual([16 * 16 * 32, 8 * 8 * 64]);
+    expect(((switches[0] ?? 0) + (switches[1] ?? 0)) * 2).toBe(NUMBERS * 8);
+    expect(NUMBERS).toBe(3 * 1024);
+  });
+
+  it('the network for photographs has no max pooling', () => {
+    const manifest = JSON.parse(readFileSync('public/models/photo/manifest.json', 'utf8')) as {
+      layers: { type: string }[];
+    };
+    expect(manifest.layers.length).toBeGreaterThan(20);
+    expect(manifest.layers.filter(({ type }) => /max/i.test(type))).toEqual([]);
+  });
+
+  it('the demo knows how many channels its layers have', () => {
+    const network = networkOf(model);
+    tidy(() => {
+      const x = preprocess(model.manifest, pictureOf(0), [32, 32]);
+      const there = run(network, x);
+      for (const layer of unitLayers)
+        expect(activationAt(there, layer).shape.at(-1)).toBe(channels[layer]);
+    });
+  });
+});
+
+describe('the states', () => {
+  it('take their defaults and refuse a unit that there is not', () => {
+    expect(switchesSchema.safeParse(switchesDefaults).success).toBe(true);
+    expect(classesSchema.safeParse(classesDefaults).success).toBe(true);
+    expect(layerSchema.safeParse(layerDefaults).success).toBe(true);
+    const bad = { ...switchesDefaults, at: { row: 8, column: 0 } };
+    expect(switchesSchema.safeParse(bad).success).toBe(false);
+    expect(switchesSchema.safeParse({ ...switchesDefaults, layer: 'logits' }).success).toBe(false);
+  });
+});
