@@ -7,10 +7,10 @@ import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { pictureAt, SIDE } from '#demos/network/sheet.ts';
 import { usePictures } from '#demos/network/usePictures.ts';
+import type { ReluRule } from '#numerics/network/layers/relu.ts';
 import { ruleNames } from '#numerics/reluRules.ts';
 import type classesTask from '#numerics/tasks/deconvnet-classes.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
@@ -18,6 +18,7 @@ import type firstFrame from './Classes.first.ts';
 import { drawClasses } from './drawClasses.ts';
 import { SignalTile } from './SignalTile.tsx';
 import { classesDefaults, classesSchema, type ClassesState } from './state.ts';
+import { twoDigits } from './twoDigits.ts';
 
 /** Where the signals are compared, on their way down. */
 const stops = ['conv5', 'conv4', 'conv3', 'conv2', 'conv1', 'image'];
@@ -48,9 +49,8 @@ export const Classes = withFirstFrame<typeof firstFrame>(({ first: frame }) => {
   );
   const label = classes[sheet.labels[pixels ? image : classesDefaults.image] ?? 0] ?? '';
   const pair = [classes[first] ?? '', classes[second] ?? ''];
-  const two = (value: number) => formatNumber(Number(value.toFixed(2)), 2);
   const said = `Cosine of the maps of ${pair.join(' and ')}: ${drawn
-    .map(({ relu, cosines }) => `${ruleNames[relu]} ${two(cosines.at(-1) ?? Number.NaN)}`)
+    .map(({ relu, cosines }) => `${ruleNames[relu]} ${twoDigits(cosines.at(-1) ?? Number.NaN)}`)
     .join(', ')}.`;
   const names = classes.map((name, value) => ({ value, label: name }));
   return (
@@ -123,20 +123,20 @@ export const Classes = withFirstFrame<typeof firstFrame>(({ first: frame }) => {
           <div className="dc-pair" key={relu}>
             {above && (
               <SignalTile
-                name={`${ruleNames[relu]}: ${pair[0] ?? ''}`}
+                name={`${shortName(relu)}: ${pair[0] ?? ''}`}
                 label={`${ruleNames[relu]}, ${pair[0] ?? ''}`}
                 signal={above}
               />
             )}
             {below && (
               <SignalTile
-                name={`${ruleNames[relu]}: ${pair[1] ?? ''}`}
+                name={`${shortName(relu)}: ${pair[1] ?? ''}`}
                 label={`${ruleNames[relu]}, ${pair[1] ?? ''}`}
                 signal={below}
               >
                 <p className="map-facts">
-                  cosine of the two <strong>{two(cosines.at(-1) ?? Number.NaN)}</strong>
-                  <br />ρ of the first with the edges {two(edges)}
+                  cosine of the two <strong>{twoDigits(cosines.at(-1) ?? Number.NaN)}</strong>
+                  <br />ρ of the first with the edges {twoDigits(edges)}
                 </p>
               </SignalTile>
             )}
@@ -145,7 +145,7 @@ export const Classes = withFirstFrame<typeof firstFrame>(({ first: frame }) => {
       </div>
       <LinePlot
         series={drawn.map(({ relu, cosines }) => ({
-          name: relu === 'guided' ? 'Guided' : ruleNames[relu],
+          name: shortName(relu),
           points: cosines.map((value, i) => [i + 1, value] as const),
           role: roles[relu],
         }))}
@@ -157,3 +157,8 @@ export const Classes = withFirstFrame<typeof firstFrame>(({ first: frame }) => {
     </DemoFrame>
   );
 });
+
+/** A rule's name where there is little room. */
+function shortName(relu: ReluRule): string {
+  return relu === 'guided' ? 'Guided' : ruleNames[relu];
+}

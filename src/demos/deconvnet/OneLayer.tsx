@@ -42,8 +42,7 @@ export const OneLayer = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             First line: a convolution, a ReLU, the maximum of each window of two by two. Framed: its
-            switches, where the maxima stood. Second line: the way back, from right to left undone
-            as left to right.
+            switches, where the maxima stood. Second line: the three undone, the last first.
           </p>
           <p>
             <strong>Try:</strong> change the rule and find the entry that only the deconvnet lets

@@ -16,6 +16,7 @@ import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { drawSwitches, outcomeOf } from './drawSwitches.ts';
 import { SignalTile } from './SignalTile.tsx';
+import { twoDigits } from './twoDigits.ts';
 import {
   channels,
   switchesDefaults,
@@ -208,7 +209,7 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
                 >
                   {source !== 'own' && (
                     <p className="map-facts">
-                      cosine with own above {cosineText(tile.likeness[0])}, below{' '}
+                      cosine with the first of above {cosineText(tile.likeness[0])}, of below{' '}
                       {cosineText(tile.likeness[1])}
                     </p>
                   )}
@@ -247,10 +248,10 @@ function within(place: number, count: number): number {
   return Math.max(0, Math.min(count - 1, place));
 }
 
-/** A cosine with two digits after the point, since 0.999 is not 1. */
+/** A cosine with two digits; 1 with a third, for 0.999 is not 1. */
 function cosineText(cosine: number | null): string {
   if (cosine === null) return '–';
-  return cosine >= 0.9995 ? '1.000' : formatNumber(Number(cosine.toFixed(3)), 3);
+  return cosine >= 0.9995 ? '1.000' : twoDigits(cosine);
 }
 
 /** Two maps with equal cosines to both own maps are, for all that can be seen, one. */

@@ -38,10 +38,10 @@ export const switchesSchema = z
 export type SwitchesState = z.infer<typeof switchesSchema>;
 
 export const switchesDefaults: SwitchesState = {
-  above: 7,
-  below: 0,
+  above: 15,
+  below: 20,
   layer: 'conv5',
-  channel: 72,
+  channel: 77,
   at: null,
   rule: 'deconvnet',
   guess: null,

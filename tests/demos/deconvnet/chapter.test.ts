@@ -12,14 +12,16 @@ import {
   switchesSchema,
   unitLayers,
 } from '#demos/deconvnet/state.ts';
+import { edgeStrength } from '#numerics/attribution/edges.ts';
+import { rankCorrelation } from '#numerics/attribution/rankCorrelation.ts';
 import { cosineSimilarity } from '#numerics/cosineSimilarity.ts';
-import { backwardTo } from '#numerics/network/backward.ts';
+import { backward, backwardTo } from '#numerics/network/backward.ts';
 import type { ReluRule } from '#numerics/network/layers/relu.ts';
 import { preprocess } from '#numerics/network/images.ts';
 import { lastPlace } from '#numerics/network/network.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
 import { activationAt, run } from '#numerics/network/run.ts';
-import { logit } from '#numerics/network/scalars.ts';
+import { logit, unit } from '#numerics/network/scalars.ts';
 import { pooledLayer, pooledLayerBack } from '#numerics/pooledLayer.ts';
 import { reluRules } from '#numerics/reluRules.ts';
 import classesTask, { stations } from '#numerics/tasks/deconvnet-classes.ts';
@@ -49,6 +51,13 @@ beforeAll(async () => {
   labels = sheet.labels.map((name) => model.manifest.classes.indexOf(name));
 });
 
+/** Of each pixel the magnitude of its colours' sum. */
+function magnitudes(signal: ArrayLike<number>) {
+  const sum = (i: number) =>
+    (signal[3 * i] ?? 0) + (signal[3 * i + 1] ?? 0) + (signal[3 * i + 2] ?? 0);
+  return Float32Array.from({ length: signal.length / 3 }, (_, i) => Math.abs(sum(i)));
+}
+
 /** The channel and place of the strongest unit of conv5. */
 function strongestOf(picture: number) {
   return tidy(() => {
@@ -61,7 +70,7 @@ function strongestOf(picture: number) {
 }
 
 describe('the first bet', () => {
-  it('is about the cat’s strongest unit of conv5', () => {
+  it('is about the frog’s strongest unit of conv5', () => {
     const { channel } = strongestOf(switchesDefaults.above);
     expect(channel).toBe(switchesDefaults.channel);
   });
@@ -74,6 +83,40 @@ describe('the first bet', () => {
     expect(found.values[1]).toBe(0);
     expect([...found.maps.exchanged[0].signal]).toEqual([...found.maps.own[1].signal]);
     expect([...found.maps.forgotten[0].signal]).toEqual([...found.maps.forgotten[1].signal]);
+  });
+});
+
+describe('what the drawings of these 24 units look like, in all 24 pictures', () => {
+  it('their pictures’ edges, as much where the unit is off (0.19) as where it is on (0.17)', () => {
+    const [on, off]: [number[], number[]] = [[], []];
+    const network = networkOf(model);
+    tidy(() => {
+      const x = preprocess(model.manifest, pixels, [32, 32]);
+      const there = run(network, x, { to: 'conv5' });
+      const maps = activationAt(there, 'conv5');
+      const values = maps.dataSync();
+      const edges = labels.map((_, j) => edgeStrength(pictureOf(j), [32, 32, 3]));
+      for (let i = 0; i < 24; i++) {
+        const { channel, at } = strongestOf(i);
+        const unitAt = (picture: number) =>
+          values[((picture * 8 + at.row) * 8 + at.column) * 128 + channel] ?? NaN;
+        const seed = {
+          place: 'conv5',
+          signal: unit('conv5', [at.row, at.column, channel]).derivative(maps),
+        };
+        const drawn = tidy(() =>
+          backward(network, there, seed, { rules: { relu: 'deconvnet' } }).dataSync(),
+        );
+        for (let j = 0; j < 24; j++) {
+          if (i === j) continue;
+          const signal = drawn.subarray(j * NUMBERS, (j + 1) * NUMBERS);
+          const rho = rankCorrelation(magnitudes(signal), edges[j] ?? []);
+          (unitAt(j) > 0 ? on : off).push(rho);
+        }
+      }
+    });
+    expect([on.length, off.length]).toEqual([197, 355]);
+    expect([rounded(mean(on)), rounded(mean(off))]).toEqual([0.17, 0.19]);
   });
 });
 
