@@ -3,13 +3,6 @@ import type { ReluRule } from './network/layers/relu.ts';
 /** The three rules, in the order in which they are compared. */
 export const reluRules = ['gradient', 'deconvnet', 'guided'] as const satisfies ReluRule[];
 
-/** What each is called in the book. */
-export const ruleNames: Readonly<Record<ReluRule, string>> = {
-  gradient: 'Gradient',
-  deconvnet: 'Deconvnet',
-  guided: 'Guided backpropagation',
-};
-
 /**
  * What one ReLU lets through of a signal R that comes back to its unit, whose pre-activation was z:
  * gradient R·1[z > 0], deconvnet R·1[R > 0], guided R·1[z > 0]·1[R > 0] (chapter deconvnet). The same

@@ -1,9 +1,10 @@
+import { ruleNames } from '#demos/attribution/ruleNames.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Quantity } from '#demos/frame/Quantity.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { pooledLayer, pooledLayerBack } from '#numerics/pooledLayer.ts';
-import { reluRules, ruleNames, throughRelu } from '#numerics/reluRules.ts';
+import { reluRules, throughRelu } from '#numerics/reluRules.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { EditableGrid } from '#ui/EditableGrid.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';

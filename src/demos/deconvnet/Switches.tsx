@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { ruleNames } from '#demos/attribution/ruleNames.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -8,7 +9,7 @@ import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { pictureAt, SIDE } from '#demos/network/sheet.ts';
 import { usePictures } from '#demos/network/usePictures.ts';
-import { reluRules, ruleNames } from '#numerics/reluRules.ts';
+import { reluRules } from '#numerics/reluRules.ts';
 import type switches from '#numerics/tasks/deconvnet-switches.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
@@ -16,7 +17,6 @@ import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { drawSwitches, outcomeOf } from './drawSwitches.ts';
 import { SignalTile } from './SignalTile.tsx';
-import { twoDigits } from './twoDigits.ts';
 import {
   channels,
   switchesDefaults,
@@ -251,7 +251,7 @@ function within(place: number, count: number): number {
 /** A cosine with two digits; 1 with a third, for 0.999 is not 1. */
 function cosineText(cosine: number | null): string {
   if (cosine === null) return '–';
-  return cosine >= 0.9995 ? '1.000' : twoDigits(cosine);
+  return cosine >= 0.9995 ? '1.000' : formatNumber(Number(cosine.toFixed(2)), 2);
 }
 
 /** Two maps with equal cosines to both own maps are, for all that can be seen, one. */

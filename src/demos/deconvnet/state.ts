@@ -47,17 +47,6 @@ export const switchesDefaults: SwitchesState = {
   guess: null,
 };
 
-export const classesSchema = z.object({
-  image: picture,
-  first: whole(0, 10),
-  second: whole(0, 10),
-  switches: z.enum(['own', 'forgotten']),
-});
-
-export type ClassesState = z.infer<typeof classesSchema>;
-
-export const classesDefaults: ClassesState = { image: 7, first: 3, second: 8, switches: 'own' };
-
 const square = (side: number) =>
   tableSchema(side).check(z.refine((rows) => rows.length === side && rows[0]?.length === side));
 

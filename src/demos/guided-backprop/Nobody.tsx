@@ -15,7 +15,7 @@ import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { drawNobody, type DrawnNobody } from './drawNobody.ts';
 import type firstFrame from './Nobody.first.ts';
-import { ruleNames } from './ruleNames.ts';
+import { ruleNames } from '#demos/attribution/ruleNames.ts';
 import { mostDoublings, nobodyDefaults, nobodySchema, sides } from './state.ts';
 
 const bets = [

@@ -5,7 +5,7 @@ import { Choice } from '#ui/Choice.tsx';
 import { inPlaces } from '#ui/formatNumber.ts';
 import { LinePlot, type Series } from '#ui/LinePlot.tsx';
 import { Slider } from '#ui/Slider.tsx';
-import { ruleNames, rules } from './ruleNames.ts';
+import { ruleNames, rules } from '#demos/attribution/ruleNames.ts';
 import { lowers, pathsDefaults, pathsOf, pathsSchema, type PathsState } from './state.ts';
 
 const lowerOptions = (['opposite', 'same'] as const).map((value) => ({

@@ -17,7 +17,7 @@ import { LinePlot } from '#ui/LinePlot.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
 import { drawQuestions } from './drawQuestions.ts';
 import type firstFrame from './Questions.first.ts';
-import { ruleNames } from './ruleNames.ts';
+import { ruleNames } from '#demos/attribution/ruleNames.ts';
 import { questionsDefaults, questionsSchema, type questionBets } from './state.ts';
 
 const bets = [

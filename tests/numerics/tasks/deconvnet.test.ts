@@ -12,7 +12,6 @@ import { reluRules, throughRelu } from '#numerics/reluRules.ts';
 import reluRulesCheck from '#numerics/tasks/check-relu-rules.ts';
 import switchesOnly from '#numerics/tasks/check-switches-only.ts';
 import unpooling from '#numerics/tasks/check-unpooling.ts';
-import classesTask, { stations } from '#numerics/tasks/deconvnet-classes.ts';
 import switchesTask from '#numerics/tasks/deconvnet-switches.ts';
 
 import { imagesOf, shippedModel } from '../network/shipped.ts';
@@ -169,19 +168,5 @@ describe('the tasks', () => {
     expect([...exchanged[0].signal]).toEqual([...own[1].signal]);
     expect([...exchanged[1].signal]).toEqual([...own[0].signal]);
     expect([...forgotten[0].signal]).toEqual([...forgotten[1].signal]);
-  });
-
-  it('compare two classes at every station', async () => {
-    const before = memory().numTensors;
-    const found = await classesTask(
-      { pixels: pictureOf(CAT), classes: [3, 8], switches: 'own' },
-      context,
-    );
-    expect(memory().numTensors).toBe(before);
-    for (const { relu, cosines, edges } of found.rules) {
-      expect(cosines).toHaveLength(stations.length);
-      expect(Math.abs(edges), relu).toBeLessThan(1);
-      expect(cosines[0]).toBeLessThan(0);
-    }
   });
 });
