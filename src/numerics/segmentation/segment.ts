@@ -1,4 +1,4 @@
-import { minimumCut } from './minimumCut.ts';
+import { minimumCut, type CutGraph } from './minimumCut.ts';
 
 /** An image to be parted in two. */
 export interface Picture {
@@ -29,6 +29,15 @@ export function segment(
   picture: Picture,
   costs: SegmentationCosts,
 ): { labels: Uint8Array; energy: number } {
+  const { withSource } = minimumCut(cutGraphOf(picture, costs));
+  return { labels: withSource, energy: energyOf(withSource, picture, costs) };
+}
+
+/**
+ * The graph whose cuts are the labellings: a node a pixel, the source's side being the foreground.
+ * A cut costs E(y) − Σᵢ min(Uᵢ(0), Uᵢ(1)). Throws when both costs of a pixel are infinite.
+ */
+export function cutGraphOf(picture: Picture, costs: SegmentationCosts): CutGraph {
   const { foreground, background } = costs;
   const n = foreground.length;
   const edges = neighbours(picture.size).map(({ a, b }) => ({
@@ -45,13 +54,12 @@ export function segment(
     if (fg === Infinity && bg === Infinity) {
       throw new Error(`Expected a label that pixel ${i} may have, found both forbidden.`);
     }
-    // Only the difference decides; the source's side is the foreground.
+    // Only the difference decides.
     const difference = Math.max(-certain, Math.min(certain, bg - fg));
     if (difference > 0) fromSource[i] = difference;
     else toSink[i] = -difference;
   }
-  const { withSource } = minimumCut({ fromSource, toSink, edges });
-  return { labels: withSource, energy: energyOf(withSource, picture, costs) };
+  return { fromSource, toSink, edges };
 }
 
 /** E(y) of a labelling. */
