@@ -62,8 +62,7 @@ export default function smallCut(input: SmallCutInput): Promise<SmallCutOutput> 
   const labellings = 2 ** values.length;
   let leastOfAll = Infinity;
   for (let code = 0; code < labellings; code++) {
-    const other = Uint8Array.from(values, (_, i) => (code >>> i) & 1);
-    leastOfAll = Math.min(leastOfAll, energyOf(other, picture, costs));
+    leastOfAll = Math.min(leastOfAll, energyOfCode(code, costs, graph.edges));
   }
   return Promise.resolve({
     fromSource: [...graph.fromSource],
@@ -77,4 +76,20 @@ export default function smallCut(input: SmallCutInput): Promise<SmallCutOutput> 
     leastOfAll,
     labellings,
   });
+}
+
+/** E(y) of the labelling whose bits are a number's: as `energyOf`, in a loop over all of them. */
+function energyOfCode(
+  code: number,
+  { foreground, background }: SegmentationCosts,
+  edges: CutGraph['edges'],
+): number {
+  let energy = 0;
+  for (let i = 0; i < foreground.length; i++) {
+    energy += ((code >> i) & 1 ? foreground[i] : background[i]) ?? 0;
+  }
+  for (const { a, b, capacity } of edges) {
+    if (((code >> a) ^ (code >> b)) & 1) energy += capacity;
+  }
+  return energy;
 }

@@ -10,7 +10,7 @@ const seeds = Array.from({ length: 20 }, (_, seed) => seed);
 
 describe.each([
   ['a minimum cut plus the cheapest labels is the least energy of all labellings', checkCutEnergy],
-  ['the shares of seeds on the object decide the sign of the colour costs', checkSeedShares],
+  ['the two colour models differ by (a − b)(o − g)', checkSeedShares],
   ['Dice is 2 IoU/(1 + IoU)', checkMaskOverlap],
 ])('%s', (_, check) => {
   test.each(seeds)('from seed %i', async (seed) => {

@@ -1,0 +1,137 @@
+import { useEffect } from 'react';
+import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { useTask } from '#demos/frame/useTask.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import type smallCut from '#numerics/tasks/gradient-segmentation-cut.ts';
+import { EditableGrid } from '#ui/EditableGrid.tsx';
+import { formatNumber } from '#ui/formatNumber.ts';
+import { Play } from '#ui/Play.tsx';
+import { Slider } from '#ui/Slider.tsx';
+import { usePlayHead } from '#ui/usePlayHead.ts';
+import { CutGraph } from './CutGraph.tsx';
+import type firstFrame from './Cut.first.ts';
+import { flowAt, stepsOf, type FlowView } from './flowAt.ts';
+import { smallCutDefaults, smallCutSchema } from './state.ts';
+
+const BRIGHTEST = 9;
+
+/** Sixteen pixels between source and sink: the minimum cut, one path at a time. */
+export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
+  const link = useDemoState('paths', smallCutSchema, smallCutDefaults);
+  const { state, update } = link;
+  const { levels, lambda, sigma } = state;
+  const task = useTask<typeof smallCut>('gradient-segmentation-cut');
+  const isFirst =
+    JSON.stringify([levels, lambda, sigma]) ===
+    JSON.stringify([smallCutDefaults.levels, smallCutDefaults.lambda, smallCutDefaults.sigma]);
+  useEffect(() => {
+    if (!isFirst) task.run({ levels, lambda, sigma });
+  }, [levels, lambda, sigma]);
+  const cut = isFirst ? first : (task.result ?? first);
+  const shownLevels = isFirst ? levels : (task.resultOf?.levels ?? smallCutDefaults.levels);
+  const steps = stepsOf(cut);
+  const step = Math.min(state.step, steps - 1);
+  const head = usePlayHead(step, steps, (next) => update({ step: next }), 1200);
+  const flow = flowAt(cut, step);
+  const columns = levels[0]?.length ?? 1;
+  const said = describe(flow, step, columns);
+  const sum = `${formatNumber(cut.base, 3)} + ${formatNumber(cut.value, 3)} = ${formatNumber(cut.energy, 3)}`;
+  return (
+    <DemoFrame
+      id="paths"
+      question="Where does the cheapest cut run?"
+      caption={
+        <>
+          <p>
+            A bright pixel would be foreground (+: room left from the source), a dark one background
+            (−: room left to the sink). Thick lines: neighbours that are dear to part; dotted: full.
+          </p>
+          <p>
+            Step through the paths. Then raise λ until the speck at the right gives in, and further
+            until the whole picture does; or type other grey levels, 0 to 9.
+          </p>
+        </>
+      }
+      link={link}
+      tasks={[task]}
+      announce={said}
+      controls={
+        <>
+          <Play
+            label="paths"
+            playing={head.playing}
+            onPlaying={head.setPlaying}
+            onStep={head.step}
+            position={`${step} of ${steps - 1}`}
+            canStepBack={step > 0}
+            canStepOn={step < steps - 1}
+          />
+          <Slider
+            label="smoothness"
+            symbol="λ"
+            value={lambda}
+            min={0}
+            max={12}
+            step={0.5}
+            onChange={(next) => update({ lambda: next, step: steps - 1 })}
+          />
+          <Slider
+            label="difference at which parting gets cheap"
+            symbol="β"
+            value={sigma}
+            min={0.5}
+            max={9}
+            step={0.5}
+            onChange={(next) => update({ sigma: next, step: steps - 1 })}
+          />
+          <EditableGrid
+            values={levels}
+            onChange={(cell, value) =>
+              update({
+                levels: levels.map((cells, r) =>
+                  cells.map((old, c) =>
+                    r === cell.row && c === cell.column ? Math.round(value) : old,
+                  ),
+                ),
+                step: 0,
+              })
+            }
+            range={[0, BRIGHTEST]}
+            title="grey levels"
+            label="Grey levels of the picture, 0 to 9"
+            role="input"
+            scale={BRIGHTEST}
+          />
+        </>
+      }
+    >
+      <CutGraph levels={shownLevels} brightest={BRIGHTEST} flow={flow} label={said} />
+      <div className="cuts-bet">
+        <p className="demo-sum">{said}</p>
+        <p className="demo-sum">
+          Cheapest labels of all + cut = energy: {sum}. Of all{' '}
+          {cut.labellings.toLocaleString('en-GB')} labellings, each tried, the cheapest costs{' '}
+          {formatNumber(cut.leastOfAll, 3)}.
+        </p>
+      </div>
+    </DemoFrame>
+  );
+});
+
+function describe(flow: FlowView, step: number, columns: number): string {
+  const place = (i: number | undefined) =>
+    `[${Math.floor((i ?? 0) / columns)}, ${(i ?? 0) % columns}]`;
+  const sent = formatNumber(flow.sent, 3);
+  if (flow.labels) {
+    const inside = flow.labels.filter((label) => label === 1).length;
+    return `No path is left: the cut costs ${sent}, what was sent. What the source still reaches is foreground: ${inside} of ${flow.labels.length} pixels.`;
+  }
+  if (!flow.path)
+    return 'Nothing is sent yet. Step on: each step sends what one path lets through.';
+  const route =
+    flow.path.length === 1
+      ? `through ${place(flow.path[0])}`
+      : `in at ${place(flow.path[0])}, out at ${place(flow.path.at(-1))}`;
+  return `Path ${step}, ${route}, lets ${formatNumber(flow.amount, 3)} through; ${sent} sent so far.`;
+}

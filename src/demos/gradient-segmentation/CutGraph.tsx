@@ -1,0 +1,85 @@
+import { formatNumber } from '#ui/formatNumber.ts';
+import type { FlowView } from './flowAt.ts';
+
+interface Props {
+  levels: readonly (readonly number[])[];
+  /** The brightest level. */
+  brightest: number;
+  flow: FlowView;
+  /** The picture in words. */
+  label: string;
+}
+
+const [STEP, HALF] = [56, 14];
+
+/**
+ * A picture's pixels as nodes: between neighbours a line as thick as what it still lets through,
+ * dotted when full; above a pixel what is left from the source, below it what is left to the sink.
+ */
+export function CutGraph({ levels, brightest, flow, label }: Props) {
+  const columns = levels[0]?.length ?? 0;
+  const centre = (i: number) => ({
+    x: (i % columns) * STEP + STEP / 2,
+    y: Math.floor(i / columns) * STEP + STEP / 2,
+  });
+  const most = Math.max(...flow.links.map(({ capacity }) => capacity), 1e-9);
+  const path = flow.path?.map((i) => centre(i));
+  return (
+    <svg
+      className="cut-graph"
+      viewBox={`0 0 ${columns * STEP} ${levels.length * STEP}`}
+      role="img"
+      aria-label={label}
+    >
+      {flow.links.map(({ a, b, left, full }) => {
+        const [from, to] = [centre(a), centre(b)];
+        const ends = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
+        if (full) return <line key={`${a},${b}`} {...ends} className="cut-full" />;
+        return (
+          <line
+            key={`${a},${b}`}
+            {...ends}
+            className="cut-link"
+            strokeWidth={1 + (9 * left) / most}
+          />
+        );
+      })}
+      {path && (
+        <polyline className="cut-path" points={path.map(({ x, y }) => `${x},${y}`).join(' ')} />
+      )}
+      {levels.flat().map((level, i) => {
+        const { x, y } = centre(i);
+        const share = level / brightest;
+        const label = flow.labels?.[i];
+        const inPath = flow.path?.includes(i) ?? false;
+        return (
+          <g key={i} className="cut-node" data-label={label} data-path={inPath || undefined}>
+            <rect
+              x={x - HALF}
+              y={y - HALF}
+              width={2 * HALF}
+              height={2 * HALF}
+              fill={`rgb(${[0, 1, 2].map(() => Math.round(255 * share)).join()})`}
+            />
+            <text x={x} y={y + 3.5} style={{ fill: share > 0.5 ? '#000' : '#fff' }}>
+              {level}
+            </text>
+            <Terminal x={x} y={y - HALF - 3} sign="+" value={flow.fromSource[i] ?? 0} />
+            <Terminal x={x} y={y + HALF + 9} sign="−" value={flow.toSink[i] ?? 0} />
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** What is left between a pixel and a terminal: + the source, − the sink. */
+function Terminal({ x, y, sign, value }: { x: number; y: number; sign: string; value: number }) {
+  if (value < 1e-9) return null;
+  return (
+    <text x={x} y={y} className="cut-terminal">
+      {sign}
+      {formatNumber(value, 2)}
+    </text>
+  );
+}
