@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-import { dispose, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { dispose } from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
 
 import {
@@ -10,10 +10,8 @@ import {
   sceneOf,
   type SceneChoice,
 } from '#demos/gradient-segmentation/scene.ts';
-import type { MethodId } from '#numerics/attribution/methods.ts';
-import { enlarge, largestMagnitude } from '#numerics/attribution/pixelMaps.ts';
-import { prepareMethod } from '#numerics/attribution/prepareMethod.ts';
 import { scalarOf } from '#numerics/attribution/target.ts';
+import { preprocess } from '#numerics/network/images.ts';
 import type { Network } from '#numerics/network/network.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
 import { randomiseFromTop } from '#numerics/network/randomiseLayers.ts';
@@ -23,6 +21,7 @@ import { centreMap } from '#numerics/segmentation/centreMap.ts';
 import type { MaskedPicture } from '#numerics/segmentation/composite.ts';
 import { otsuThreshold } from '#numerics/segmentation/otsuThreshold.ts';
 import { overlap } from '#numerics/segmentation/overlap.ts';
+import { seedMap, type SeedSource } from '#numerics/segmentation/seedMap.ts';
 import { seededCut, type SeededCutOptions } from '#numerics/segmentation/seededCut.ts';
 import { seedsOf } from '#numerics/segmentation/seeds.ts';
 import { shareInside } from '#numerics/segmentation/shareInside.ts';
@@ -104,27 +103,15 @@ function scenes(disguise: number): Scene[] {
 type Source = (scene: Scene, at: number) => Promise<ArrayLike<number>>;
 
 /** A method's map of the object's class, or of the one `off` classes further on. */
-function byNetwork(id: MethodId, network: Network, off = 0): Source {
+function byNetwork(source: SeedSource, network: Network, off = 0): Source {
   return async ({ pixels, height, width, label }) => {
     const target = { kind: 'class', index: (label + off) % 10, as: 'score' } as const;
-    const x = tensor4d(
-      Float32Array.from(pixels, (value) => value / 127.5 - 1),
-      [1, height, width, 3],
-    );
-    const request = id === 'gradCam' ? { id, options: { rectify: false } } : { id };
-    const { attribution } = prepareMethod(request, { network, target });
-    const map = await attribution({ network, x, scalar: scalarOf(network, target) }, context);
+    const x = preprocess(model.manifest, pixels, [height, width]);
+    const question = { network, x, scalar: scalarOf(network, target) };
+    const map = await seedMap(source, target, question, context);
+    x.dispose();
     if (!map) throw new Error('Nobody cancels a recording.');
-    const one = tidy(() =>
-      map.shape[3] > 1
-        ? largestMagnitude(map)
-        : map.shape[1] === height
-          ? map.clone()
-          : enlarge(map, [height, width]),
-    );
-    const values = Float32Array.from(await one.data());
-    dispose([x, map, one]);
-    return values;
+    return map.values;
   };
 }
 
@@ -158,7 +145,8 @@ async function measure(over: readonly Scene[], source: Source, options: Partial<
       background: shareInside(seeds.background, scene.mask),
     });
   }
-  const of = (key: Measure, part = found) => mean(part.map((one) => one[key]));
+  const of = (key: Measure, part = found) =>
+    part.length === 0 ? null : mean(part.map((one) => one[key]));
   const result = {
     otsu: of('otsu'),
     cut: of('cut'),
@@ -180,17 +168,10 @@ async function measure(over: readonly Scene[], source: Source, options: Partial<
 async function answered(over: readonly Scene[]): Promise<number> {
   let right = 0;
   for (const { pixels, height, width, label } of over) {
-    const logits = tidy(() =>
-      valuesAt(
-        trained,
-        tensor4d(
-          Float32Array.from(pixels, (value) => value / 127.5 - 1),
-          [1, height, width, 3],
-        ),
-      ),
-    );
+    const x = preprocess(model.manifest, pixels, [height, width]);
+    const logits = valuesAt(trained, x);
     const row = [...(await logits.data())];
-    logits.dispose();
+    dispose([x, logits]);
     if (row.indexOf(Math.max(...row)) === label) right++;
   }
   return right;

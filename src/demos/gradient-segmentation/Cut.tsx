@@ -5,7 +5,7 @@ import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type smallCut from '#numerics/tasks/gradient-segmentation-cut.ts';
 import { EditableGrid } from '#ui/EditableGrid.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, wholeText } from '#ui/formatNumber.ts';
 import { Play } from '#ui/Play.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { usePlayHead } from '#ui/usePlayHead.ts';
@@ -36,7 +36,7 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
   const flow = flowAt(cut, step);
   const columns = levels[0]?.length ?? 1;
   const said = describe(flow, step, columns);
-  const sum = `${formatNumber(cut.base, 3)} + ${formatNumber(cut.value, 3)} = ${formatNumber(cut.energy, 3)}`;
+  const sum = `${formatNumber(cut.base, 4)} + ${formatNumber(cut.value, 4)} = ${formatNumber(cut.energy, 4)}`;
   return (
     <DemoFrame
       id="paths"
@@ -48,8 +48,8 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
             (−: room left to the sink). Thick lines: neighbours that are dear to part; dotted: full.
           </p>
           <p>
-            Step through the paths. Then raise λ until the speck at the right gives in, and further
-            until the whole picture does; or type other grey levels, 0 to 9.
+            Step through the paths. Then move λ, from 0, where each pixel takes its own colour,
+            until hole, speck and at last the whole blot give in; or type other grey levels, 0 to 9.
           </p>
         </>
       }
@@ -72,7 +72,7 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
             symbol="λ"
             value={lambda}
             min={0}
-            max={12}
+            max={15}
             step={0.5}
             onChange={(next) => update({ lambda: next, step: steps - 1 })}
           />
@@ -107,12 +107,11 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
     >
       <CutGraph levels={shownLevels} brightest={BRIGHTEST} flow={flow} label={said} />
-      <div className="cuts-bet">
-        <p className="demo-sum">{said}</p>
-        <p className="demo-sum">
-          Cheapest labels of all + cut = energy: {sum}. Of all{' '}
-          {cut.labellings.toLocaleString('en-GB')} labellings, each tried, the cheapest costs{' '}
-          {formatNumber(cut.leastOfAll, 3)}.
+      <div className="demo-sum">
+        <p>{said}</p>
+        <p>
+          Cheapest labels of all + cut = energy: {sum}. Of all {wholeText(cut.labellings)}{' '}
+          labellings, each tried, the cheapest costs {formatNumber(cut.leastOfAll, 4)}.
         </p>
       </div>
     </DemoFrame>

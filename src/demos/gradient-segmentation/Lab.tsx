@@ -24,7 +24,8 @@ import { groundAt, grounds, ROOM, sceneOf } from './scene.ts';
 import { cutsDefaults, cutsSchema } from './state.ts';
 import { useSceneParts } from './useSceneParts.ts';
 
-const SIZE = 176;
+/** Two stand side by side on a telephone. */
+const SIZE = 156;
 
 const sourceNames: { value: SeedSource; label: string }[] = [
   { value: 'gradient', label: 'gradient' },
@@ -116,7 +117,12 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const betIsOpen = JSON.stringify({ ...state, trained: true }) === JSON.stringify(cutsDefaults);
   const gain = cut.intersectionOverUnion - first.cuts.cut.intersectionOverUnion;
   const outcome: Bet = gain < -0.1 ? 'worse' : gain > 0.1 ? 'better' : 'same';
-  const isSettled = bet !== null && betIsOpen && !trained && !mapping.running && !cutting.running;
+  const isSettled =
+    bet !== null &&
+    betIsOpen &&
+    mapping.resultOf?.trained === false &&
+    resultOf?.map === answer?.values &&
+    !(trained || mapping.running || cutting.running);
 
   return (
     <DemoFrame
@@ -212,17 +218,19 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             checked={certain}
             onChange={(next) => update({ certain: next })}
           />
-          <ClassChoice
-            label="What the network says, and what to ask for"
-            classes={classes}
-            probabilities={probabilities}
-            value={asked}
-            onChange={(next) => update({ asked: next })}
-          />
+          <div className="cuts-line">
+            <ClassChoice
+              label="What the network says, and what to ask for"
+              classes={classes}
+              probabilities={probabilities}
+              value={asked}
+              onChange={(next) => update({ asked: next })}
+            />
+          </div>
         </>
       }
     >
-      <div className="cuts-bet">
+      <div className="cuts-line">
         <Guesses
           label="Now take a network that was never trained. The cut from its gradient’s seeds will be"
           options={bets}
@@ -241,7 +249,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       <div className="map-tiles" aria-busy={mapping.running || cutting.running}>
         <figure className="demo-picture map-tile" style={{ width: SIZE }}>
-          <figcaption>scene: drag the object</figcaption>
+          <figcaption>scene: move the object</figcaption>
           <PixelImage
             width={picture.width}
             height={picture.height}

@@ -61,7 +61,7 @@ export type SmallCutState = { levels: number[][]; lambda: number; sigma: number;
 
 export const smallCutSchema: z.ZodMiniType<SmallCutState> = z.object({
   levels: z.array(z.array(level).check(z.length(ROWS))).check(z.length(ROWS)),
-  lambda: z.number().check(z.gte(0), z.lte(12)),
+  lambda: z.number().check(z.gte(0), z.lte(15)),
   sigma: z.number().check(z.gte(0.5), z.lte(9)),
   step: within(0, 99),
 });
@@ -74,7 +74,7 @@ export const smallCutDefaults: SmallCutState = {
     [1, 9, 4, 8],
     [0, 2, 8, 7],
   ],
-  lambda: 4,
-  sigma: 3,
+  lambda: 2,
+  sigma: 5,
   step: 0,
 };
