@@ -12,7 +12,7 @@ import { usePlayHead } from '#ui/usePlayHead.ts';
 import { CutGraph } from './CutGraph.tsx';
 import type firstFrame from './Cut.first.ts';
 import { flowAt, stepsOf, type FlowView } from './flowAt.ts';
-import { smallCutDefaults, smallCutSchema } from './state.ts';
+import { LAST_STEP, smallCutDefaults, smallCutSchema } from './state.ts';
 
 const BRIGHTEST = 9;
 
@@ -74,7 +74,7 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
             min={0}
             max={15}
             step={0.5}
-            onChange={(next) => update({ lambda: next, step: steps - 1 })}
+            onChange={(next) => update({ lambda: next, step: LAST_STEP })}
           />
           <Slider
             label="difference at which parting gets cheap"
@@ -83,7 +83,7 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
             min={0.5}
             max={9}
             step={0.5}
-            onChange={(next) => update({ sigma: next, step: steps - 1 })}
+            onChange={(next) => update({ sigma: next, step: LAST_STEP })}
           />
           <EditableGrid
             values={levels}

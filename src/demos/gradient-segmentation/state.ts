@@ -53,6 +53,9 @@ export const cutsDefaults: CutsState = {
   certain: false,
 };
 
+/** Beyond the paths of any cut: the end, however many there are. */
+export const LAST_STEP = 99;
+
 const level = within(0, 9);
 const ROWS = 4;
 
@@ -63,7 +66,7 @@ export const smallCutSchema: z.ZodMiniType<SmallCutState> = z.object({
   levels: z.array(z.array(level).check(z.length(ROWS))).check(z.length(ROWS)),
   lambda: z.number().check(z.gte(0), z.lte(15)),
   sigma: z.number().check(z.gte(0.5), z.lte(9)),
-  step: within(0, 99),
+  step: within(0, LAST_STEP),
 });
 
 /** A bright blot on dark ground, with one dark hole and one bright speck. */
