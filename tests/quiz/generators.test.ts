@@ -258,12 +258,6 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
     const along = [(x * d - y * c) / determinant, (y * a - x * b) / determinant];
     return Math.round(1e9 * (along[number(i, 'unit') - 1] ?? NaN)) / 1e9;
   },
-  'relu-rule': (i) =>
-    row(i, 'z').reduce((sum, z, k) => {
-      const r = row(i, 'signal')[k] ?? 0;
-      const open = [z > 0, r > 0, z > 0 && r > 0][number(i, 'rule')];
-      return sum + (open ? r : 0);
-    }, 0),
   'relu-rule': (i) => row(i, 'signal').reduce((sum, r) => sum + (r > 0 ? r : 0), 0),
 };
 

@@ -5,5 +5,8 @@ import { layerDefaults } from './state.ts';
 export default function first() {
   const { x, kernel, signal, rule, switches } = layerDefaults;
   const layer = pooledLayer(x, kernel);
-  return { layer, back: pooledLayerBack(layer, kernel, signal, { relu: rule, switches }) };
+  return Promise.resolve({
+    layer,
+    back: pooledLayerBack(layer, kernel, signal, { relu: rule, switches }),
+  });
 }

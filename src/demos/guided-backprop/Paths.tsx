@@ -1,11 +1,12 @@
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { alongTwoPaths, backTwoPaths } from '#numerics/attribution/twoPaths.ts';
+import { reluRules } from '#numerics/reluRules.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { inPlaces } from '#ui/formatNumber.ts';
 import { LinePlot, type Series } from '#ui/LinePlot.tsx';
 import { Slider } from '#ui/Slider.tsx';
-import { ruleNames, rules } from '#demos/attribution/ruleNames.ts';
+import { ruleNames } from '#demos/attribution/ruleNames.ts';
 import { lowers, pathsDefaults, pathsOf, pathsSchema, type PathsState } from './state.ts';
 
 const lowerOptions = (['opposite', 'same'] as const).map((value) => ({
@@ -31,7 +32,7 @@ export function Paths() {
   const { lower, x, v1, v2 } = state;
   const paths = pathsOf(state);
   const { z, last, y } = alongTwoPaths(paths, x);
-  const back = rules.map((rule) => ({ rule, ...backTwoPaths(paths, x, rule) }));
+  const back = reluRules.map((rule) => ({ rule, ...backTwoPaths(paths, x, rule) }));
   const rise = alongTwoPaths(paths, x + STEP).y - y;
 
   const curve = Array.from({ length: POINTS }, (_, i) => {
@@ -145,7 +146,7 @@ export function Paths() {
           <tr>
             <th scope="col">ReLU</th>
             <th scope="col">z</th>
-            {rules.map((rule) => (
+            {reluRules.map((rule) => (
               <th scope="col" key={rule}>
                 {ruleNames[rule]}
               </th>
@@ -158,7 +159,7 @@ export function Paths() {
               <th scope="row">{name}</th>
               <td>{short(before)}</td>
               {cells.map((cell, i) => (
-                <td key={rules[i]}>{cell}</td>
+                <td key={reluRules[i]}>{cell}</td>
               ))}
             </tr>
           ))}

@@ -1,4 +1,5 @@
 import type { ReluRule } from '../network/layers/relu.ts';
+import { throughRelu } from '../reluRules.ts';
 
 /** y = ReLU(v₁ ReLU(w₁x + b₁) + v₂ ReLU(w₂x + b₂) + c): two paths from one number to another. */
 export interface TwoPaths {
@@ -27,16 +28,10 @@ export function alongTwoPaths({ w, b, v, c }: TwoPaths, x: number) {
 export function backTwoPaths(paths: TwoPaths, x: number, rule: ReluRule): TwoPathsSignals {
   const { w, v } = paths;
   const { z, last } = alongTwoPaths(paths, x);
-  const atY = { arrives: 1, passes: through(rule, 1, last) };
+  const atY = { arrives: 1, passes: throughRelu(rule, last, 1) };
   const h = ([0, 1] as const).map((i) => {
     const arrives = v[i] * atY.passes;
-    return { arrives, passes: through(rule, arrives, z[i]) };
+    return { arrives, passes: throughRelu(rule, z[i], arrives) };
   });
   return { y: atY, h, x: h.reduce((sum, { passes }, i) => sum + passes * (w[i] ?? 0), 0) };
-}
-
-/** `rectifyBackward` for one number: signal R at a unit with pre-activation z. */
-function through(rule: ReluRule, signal: number, z: number): number {
-  if (rule !== 'gradient' && signal <= 0) return 0;
-  return rule === 'deconvnet' || z > 0 ? signal + 0 : 0;
 }

@@ -127,7 +127,7 @@ describe('the table of switches: strongest unit of conv5, 24 pairs', () => {
     ['deconvnet', 0.07, 1, 0.13],
     ['guided', 0.55, 0.19, 0.82],
   ])('%s', async (relu, own, other, forgotten) => {
-    const found = [];
+    const found: Awaited<ReturnType<typeof switchesTask>>[] = [];
     for (let i = 0; i < 24; i++) {
       const input = { pixels: both(i, (i + 5) % 24), layer: 'conv5', relu, ...strongestOf(i) };
       found.push(await switchesTask(input, context));
@@ -211,7 +211,7 @@ describe('two classes, 24 pictures, 45 pairs', () => {
         const back = backwardTo(network, there, { place, signal }, wanted, rules);
         return layers.map((layer) => {
           const z = activationAt(there, `${layer}.pre`).dataSync();
-          const r = activationAt(back, `${layer}.pre`).dataSync();
+          const r = activationAt(back, `${layer}.pre`).dataSync<'float32'>();
           const off = r.reduce((sum, value, k) => sum + ((z[k] ?? 0) > 0 ? 0 : value), 0);
           return off / r.reduce((sum, value) => sum + value, 0);
         });
