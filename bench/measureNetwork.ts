@@ -11,6 +11,7 @@ import { mulberry32 } from '#numerics/random.ts';
 import { modelsByFetch } from '#runtime/models/modelsByFetch.ts';
 
 import { MANY } from './layers.ts';
+import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
 
 /** Milliseconds, the fastest of several: another program's turn on the core says nothing of ours. */
 export interface NetworkTimes {
@@ -24,7 +25,6 @@ export interface NetworkTimes {
 
 const SIDE = 32;
 const CALLS = 25;
-const context = { progress: () => undefined, stopped: () => Promise.resolve(false) };
 const loadModel = modelsByFetch();
 
 /**
@@ -55,7 +55,7 @@ export async function measureNetwork(stock: boolean): Promise<NetworkTimes> {
     many: await fastest(3, () =>
       stock
         ? inBatchesOf32(network, images)
-        : valuesInBatches(network, images, scalar.place, context),
+        : valuesInBatches(network, images, scalar.place, uninterrupted),
     ),
   };
   dispose([images, image]);

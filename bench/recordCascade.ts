@@ -8,6 +8,7 @@ import cascade from '#numerics/tasks/visualization-methods-cascade.ts';
 
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 
 /**
  * Records what the chapter on methods shows of many pictures:
@@ -22,12 +23,7 @@ const FIRST = { image: 7, seed: 1 }; // of the teaching images: a cat
 const NUMBERS = 32 * 32 * 3;
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith(model);
 const round = (value: number) => Number(value.toFixed(3));
 const methods = cascadeMethods.map((id) => ({ id }) as MethodRequest);
 

@@ -9,6 +9,7 @@ import train from '#numerics/tasks/dataset-bias-detection-train.ts';
 
 import { shippedModel, imagesOf } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
 
 /**
  * Records the networks of the chapter on biased data sets, each trained and looked at by the tasks
@@ -41,7 +42,6 @@ for (const amplitude of [4]) {
   };
 }
 
-const context = { progress: () => undefined, stopped: () => Promise.resolve(false) };
 const round = (value: number, digits = 3) => Number(value.toFixed(digits));
 
 await startWasm();
@@ -84,9 +84,9 @@ function write() {
 }
 
 async function recordRun(name: string, trial: Trial) {
-  const trained = await train({ pictures, trial }, context);
+  const trained = await train({ pictures, trial }, uninterrupted);
   if (!trained) throw new Error('Nobody cancels a recording.');
-  const seen = await look({ pictures, trial, weights: trained.weights }, context);
+  const seen = await look({ pictures, trial, weights: trained.weights }, uninterrupted);
   if (!seen) throw new Error('Nobody cancels a recording.');
   const [side0, side1] = seen.groups;
   const shown = trial.seed === SHOWN.seed && SHOWN.settings.includes(name);

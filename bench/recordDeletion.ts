@@ -5,6 +5,7 @@ import randomDeletion from '#numerics/tasks/saliency-maps-random.ts';
 
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 
 /**
  * Records the bet of the chapter on saliency maps over many pictures:
@@ -18,11 +19,7 @@ const [ORDERS, SEED, NUMBERS] = [5, 1, 32 * 32 * 3];
 
 const model = shippedModel('base');
 await startWasm();
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-};
+const context = uninterruptedWith(model);
 const gallery = await imagesOf('public/images/gallery.png', model.manifest);
 const round = (value: number) => Number(value.toFixed(5));
 

@@ -14,6 +14,7 @@ import map from '#numerics/tasks/dimensionality-reduction-map.ts';
 import { mapDefaults } from '#demos/dimensionality-reduction/state.ts';
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { uninterrupted, uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 
 /**
  * Records what the chapter on dimensionality reduction opens with:
@@ -34,8 +35,6 @@ const model = shippedModel('base');
 const { classes } = model.manifest;
 const { pixels, labels: names } = await imagesOf('public/images/gallery.png', model.manifest);
 const labels = names.map((name) => classes.indexOf(name));
-const loud = { progress: () => undefined, stopped: () => Promise.resolve(false) };
-const context = { ...loud, loadModel: () => Promise.resolve(model) };
 const round = (value: number) => Number(value.toFixed(4));
 const rounded = <T extends object>(numbers: T) =>
   Object.fromEntries(Object.entries(numbers).map(([key, value]) => [key, round(value as number)]));
@@ -49,7 +48,7 @@ function whole(y: ArrayLike<number>): number[] {
 
 async function tsne({ squared }: Cloud, perplexity: number, seed: number) {
   const { steps } = mapDefaults;
-  const found = await map({ squared, labels, perplexity, start: { seed }, steps }, loud);
+  const found = await map({ squared, labels, perplexity, start: { seed }, steps }, uninterrupted);
   if (!found) throw new Error('Nobody cancelled, and yet there is no map.');
   return found;
 }
@@ -76,7 +75,7 @@ const perplexities: Record<string, unknown> = {};
 const seeds: Record<string, unknown> = {};
 const rhos: Record<string, unknown> = {};
 for (const place of places) {
-  const at = await cloud({ pixels, place, labels }, context);
+  const at = await cloud({ pixels, place, labels }, uninterruptedWith(model));
   if (!at) throw new Error('Nobody cancelled, and yet there is no cloud.');
   const map = await tsne(at, mapDefaults.perplexity, mapDefaults.seed);
   const drawn: number[] = [];
@@ -107,7 +106,7 @@ for (const place of places) {
 
 const network = networkOf(model);
 const x = preprocess(model.manifest, pixels, [32, 32]);
-const logits = (await valuesInBatches(network, x, 'logits', loud)) ?? new Float32Array();
+const logits = (await valuesInBatches(network, x, 'logits', uninterrupted)) ?? new Float32Array();
 const answers = labels.map((_, i) => {
   const row = [...logits.subarray(i * classes.length, (i + 1) * classes.length)];
   return row.indexOf(Math.max(...row));

@@ -19,6 +19,7 @@ import { mulberry32 } from '#numerics/random.ts';
 
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 
 /**
  * Records the pointing game of the chapter on Grad-CAM:
@@ -53,12 +54,7 @@ const settings: [string, Attribution][] = [
 ];
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith(model);
 await startWasm();
 const network = networkOf(model);
 const gallery = await imagesOf('public/images/gallery.png', model.manifest);

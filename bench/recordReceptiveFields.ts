@@ -14,6 +14,7 @@ import { centreOf } from '#numerics/receptiveField.ts';
 import measured, { type MeasuredOutput } from '#numerics/tasks/receptive-field-measured.ts';
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 
 /*
  * Records what the chapter receptive-field shows of the book's networks, trained and not:
@@ -28,11 +29,7 @@ const [MANY, SOME] = [500, 100];
 
 await startWasm();
 const round = (value: number) => Number(value.toFixed(3));
-const context = (name: string) => ({
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(shippedModel(name)),
-});
+const context = (name: string) => uninterruptedWith(shippedModel(name));
 
 async function layersOf(name: string, images: number, seeds: number[]) {
   const { manifest } = shippedModel(name);

@@ -28,6 +28,7 @@ import { shareInside } from '#numerics/segmentation/shareInside.ts';
 
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 
 /**
  * Records what the chapter on segmentation says of many scenes:
@@ -41,12 +42,7 @@ const NUMBERS = 32 * 32 * 3;
 const usual = { foregroundShare: 0.05, backgroundShare: 0.3, lambda: 5 };
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith(model);
 await startWasm();
 const trained = networkOf(model);
 const untrained = [1, 2, 3].map((seed) => randomiseFromTop(trained, 6, seed));

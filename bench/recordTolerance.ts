@@ -14,6 +14,7 @@ import { readChanges } from '#numerics/tolerance/readChanges.ts';
 
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
 
 /**
  * Records what the chapter on scale shows of many pictures:
@@ -29,7 +30,6 @@ const BATCH = 25;
 /** The sides in which pictures are given to the average; fewer, for each costs several readings. */
 const GIVEN = [12, 16, 24, 32, 40, 48, 64];
 
-const context = { progress: () => undefined, stopped: () => Promise.resolve(false) };
 const round = (value: number) => Number(value.toFixed(4));
 
 /** Mean, quartiles and share of right answers at each amount, from [picture][amount][class]. */
@@ -90,7 +90,7 @@ async function readPicture(name: string) {
   const picture = pictureOf(model.manifest, pixels.subarray(PICTURE * each, (PICTURE + 1) * each));
   const label = model.manifest.classes.indexOf(labels[PICTURE] ?? '');
   const read = async (change: Change, undone: boolean) => {
-    const found = await readChanges(network, [picture], change, undone, context);
+    const found = await readChanges(network, [picture], change, undone, uninterrupted);
     return rounded(ofClass(found?.[0] ?? { probabilities: [], similarity: [] }, label));
   };
   const average: Record<string, number[]> = {};
@@ -135,7 +135,7 @@ async function readGallery(name: string) {
 
   const curve = async (change: Change, undone: boolean) => {
     const readings = await inBatches(async (batch) => {
-      const found = await readChanges(network, batch, change, undone, context);
+      const found = await readChanges(network, batch, change, undone, uninterrupted);
       return found ?? [];
     });
     const similarity = tried[change].amounts.map((_, at) =>

@@ -32,6 +32,7 @@ import { turnedBasis } from '#numerics/turning/turnedBasis.ts';
 
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 
 /**
  * Records what the chapter on understanding says of many runs:
@@ -53,12 +54,7 @@ const PICTURES = 500;
 const COMMAND = 'node --experimental-strip-types bench/recordUnderstanding.ts';
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith(model);
 await startWasm();
 const network = networkOf(model);
 const { classes } = model.manifest;

@@ -28,14 +28,10 @@ import topPatches from '#numerics/tasks/network-top-patches.ts';
 
 import { imagesOf, shippedModel, type LabelledImages } from '../../numerics/network/shipped.ts';
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../../numerics/tasks/uninterrupted.ts';
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith(model);
 const NUMBERS = 32 * 32 * 3;
 const sides = { conv1: 32, conv2: 16, conv3: 16, conv4: 8, conv5: 8 } as const;
 const channels = { conv1: 32, conv2: 64, conv3: 64, conv4: 128, conv5: 128 } as const;

@@ -16,6 +16,7 @@ import train from '#numerics/tasks/dataset-bias-detection-train.ts';
 
 import { imagesOf, shippedModel } from '../../numerics/network/shipped.ts';
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+import { uninterrupted } from '../../numerics/tasks/uninterrupted.ts';
 
 const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -136,11 +137,10 @@ describe('what the page trains', () => {
         'public/images/gallery.png',
         shippedModel('base').manifest,
       );
-      const context = { progress: () => undefined, stopped: () => Promise.resolve(false) };
       const input = { pictures: { pixels, classes: labels }, trial: trialOf(labDefaults) };
-      const trained = await train(input, context);
+      const trained = await train(input, uninterrupted);
       const weights = trained?.weights ?? {};
-      const found = await look({ ...input, weights }, context);
+      const found = await look({ ...input, weights }, uninterrupted);
       if (!trained || !found) throw new Error('Nobody cancels a test.');
       const setting = recordedSetting('tag 0.95');
       const [run] = setting.runs;

@@ -27,13 +27,10 @@ import switchesTask from '#numerics/tasks/deconvnet-switches.ts';
 
 import { imagesOf, shippedModel } from '../../numerics/network/shipped.ts';
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../../numerics/tasks/uninterrupted.ts';
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-};
+const context = uninterruptedWith(model);
 const NUMBERS = 32 * 32 * 3;
 let pixels: Uint8Array;
 let labels: number[];

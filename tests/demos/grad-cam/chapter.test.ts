@@ -15,14 +15,10 @@ import attributionMaps from '#numerics/tasks/attribution-maps.ts';
 
 import { imagesOf, shippedModel } from '../../numerics/network/shipped.ts';
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../../numerics/tasks/uninterrupted.ts';
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith(model);
 const NUMBERS = 32 * 32 * 3;
 let pixels: Uint8Array;
 const [FROG, SHIP] = [6, 8];

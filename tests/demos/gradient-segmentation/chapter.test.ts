@@ -20,16 +20,12 @@ import seedMapOf from '#numerics/tasks/gradient-segmentation-map.ts';
 
 import { imagesOf, shippedModel } from '../../numerics/network/shipped.ts';
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../../numerics/tasks/uninterrupted.ts';
 
 const FOLDER = 'content/chapters/gradient-segmentation';
 const model = shippedModel('base');
 const { classes } = model.manifest;
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith(model);
 const NUMBERS = 32 * 32 * 3;
 let pictures: Uint8Array;
 let labels: string[];

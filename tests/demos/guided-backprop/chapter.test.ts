@@ -23,13 +23,10 @@ import { recorded as pointing } from '#demos/grad-cam/recorded.ts';
 
 import { imagesOf, shippedModel } from '../../numerics/network/shipped.ts';
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../../numerics/tasks/uninterrupted.ts';
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-};
+const context = uninterruptedWith(model);
 const NUMBERS = 32 * 32 * 3;
 const [CAT, SHIP] = [3, 8];
 let pixels: Uint8Array;

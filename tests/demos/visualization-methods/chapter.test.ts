@@ -20,14 +20,10 @@ import cascade from '#numerics/tasks/visualization-methods-cascade.ts';
 
 import { imagesOf, shippedModel } from '../../numerics/network/shipped.ts';
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../../numerics/tasks/uninterrupted.ts';
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith(model);
 const NUMBERS = 32 * 32 * 3;
 let pixels: Uint8Array;
 let labels: number[];

@@ -25,15 +25,11 @@ import turn, { type TurnOutput } from '#numerics/tasks/visualization-vs-interpre
 
 import { imagesOf, shippedModel } from '../../numerics/network/shipped.ts';
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../../numerics/tasks/uninterrupted.ts';
 
 const model = shippedModel('base');
 const { classes } = model.manifest;
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith(model);
 let pixels: Uint8Array;
 let labels: number[];
 let found: TurnOutput;

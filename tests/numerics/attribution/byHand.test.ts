@@ -14,7 +14,8 @@ import { smoothGrad } from '#numerics/attribution/smoothGrad.ts';
 import { starts } from '#numerics/attribution/starts.ts';
 
 import { startWasm } from '../wasm/wasmBackend.ts';
-import { byHand, mapOf, quiet } from './byHand.ts';
+import { byHand, mapOf } from './byHand.ts';
+import { uninterrupted } from '../tasks/uninterrupted.ts';
 
 beforeAll(startWasm);
 
@@ -108,7 +109,7 @@ test('the last square of a row ends with the image', () => {
 
 test('a cancelled method answers null and keeps no tensor', async () => {
   const question = byHand();
-  const stopped = { ...quiet, stopped: () => Promise.resolve(true) };
+  const stopped = { ...uninterrupted, stopped: () => Promise.resolve(true) };
   const before = memory().numTensors;
   for (const method of [
     smoothGrad({ sigma: 1, samples: 5, seed: 1 }),
@@ -144,6 +145,6 @@ test('a head that is no pooled one has no CAM, and the error says what does work
   const { network, x, scalar } = byHand();
   const withoutHead = { steps: network.steps.slice(0, -1) };
   await expect(
-    Promise.resolve().then(() => cam(0)({ network: withoutHead, x, scalar }, quiet)),
+    Promise.resolve().then(() => cam(0)({ network: withoutHead, x, scalar }, uninterrupted)),
   ).rejects.toThrow('Grad-CAM works for any head');
 });

@@ -4,7 +4,7 @@ import type { Attribution, Question } from '#numerics/attribution/attribution.ts
 import { buildNetwork } from '#numerics/network/buildNetwork.ts';
 import type { LayerDescription } from '#numerics/network/manifest.ts';
 import { logit } from '#numerics/network/scalars.ts';
-import type { TaskContext } from '#numerics/tasks/context.ts';
+import { uninterrupted } from '../tasks/uninterrupted.ts';
 
 const numbers = (shape: number[]) => ({
   parameters: 1,
@@ -57,15 +57,9 @@ export function byHand(classIndex = 0, pixels = [2, -1]): Question {
   return { network, x: tensor4d(pixels, [1, 1, 2, 1]), scalar: logit('logits', classIndex) };
 }
 
-/** A task that nobody stops. */
-export const quiet: TaskContext = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-};
-
 /** The numbers of a method's map. */
 export async function mapOf(method: Attribution, question: Question): Promise<number[]> {
-  const map: Tensor4D | null = await method(question, quiet);
+  const map: Tensor4D | null = await method(question, uninterrupted);
   if (!map) throw new Error('Expected a map, found a cancelled task.');
   const values = [...(await map.data())];
   map.dispose();

@@ -22,6 +22,7 @@ import { relu, tensor1d, zerosLike } from '@tensorflow/tfjs-core';
 import { imagesOf, shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
 import { mapOf } from './byHand.ts';
+import { uninterrupted } from '../tasks/uninterrupted.ts';
 
 const model = shippedModel('base');
 const SIDE = 32;
@@ -121,10 +122,7 @@ test.each([
 
 test('the largest magnitude forgets sign and colour', async () => {
   const asked = await question();
-  const signal = await gradient(asked, {
-    progress: () => undefined,
-    stopped: () => Promise.resolve(false),
-  });
+  const signal = await gradient(asked, uninterrupted);
   if (!signal) throw new Error('no map');
   const values = signal.dataSync();
   const map = largestMagnitude(signal).dataSync();

@@ -19,6 +19,7 @@ import { pixelsSeen, type ReceptiveField } from '#numerics/receptiveField.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
 import { imagesOf, shippedModel, shippedNames } from './shipped.ts';
 import { tinyImages, tinyLayers, tinyNetwork, type Head } from './tiny.ts';
+import { uninterrupted } from '../tasks/uninterrupted.ts';
 
 beforeAll(startWasm);
 
@@ -301,8 +302,7 @@ describe('the shipped network', () => {
       for (const file of sample.files) {
         const { pixels, labels } = await imagesOf(file, manifest);
         const x = preprocess(manifest, pixels, [32, 32]);
-        const context = { progress: () => undefined, stopped: () => Promise.resolve(false) };
-        const logits = await valuesInBatches(networkOf(model), x, 'logits', context);
+        const logits = await valuesInBatches(networkOf(model), x, 'logits', uninterrupted);
         const all = [...(logits ?? [])];
         const width = manifest.classes.length;
         for (const [i, label] of labels.entries()) {

@@ -9,13 +9,9 @@ import attributionMaps, {
 
 import { imagesOf, shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterruptedWith } from './uninterrupted.ts';
 
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: (name: string) => Promise.resolve(model(name)),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith(model);
 const models = new Map<string, ReturnType<typeof shippedModel>>();
 function model(name: string) {
   const found = models.get(name) ?? shippedModel(name);

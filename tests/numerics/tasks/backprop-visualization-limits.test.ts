@@ -19,14 +19,11 @@ import push, { type PushOutput } from '#numerics/tasks/backprop-visualization-li
 
 import { imagesOf, shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterruptedWith } from './uninterrupted.ts';
 
 const networks = { base: shippedModel('base'), robust: shippedModel('robust') };
 type NetworkName = keyof typeof networks;
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: (name: string) => Promise.resolve(networks[name as NetworkName]),
-};
+const context = uninterruptedWith((name) => networks[name as NetworkName]);
 const [SIDE, NUMBERS, CAT] = [32, 32 * 32 * 3, 7];
 const LEVELS = [-16, -4, -1, 1, 2, 4, 8, 16];
 let pixels: Uint8Array;

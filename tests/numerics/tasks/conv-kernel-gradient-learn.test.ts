@@ -8,8 +8,8 @@ import { mulberry32 } from '#numerics/random.ts';
 import { sobel } from '#numerics/sobel.ts';
 import { symmetricEigenvalues } from '#numerics/symmetricEigenvalues.ts';
 import learn, { type LearnInput } from '#numerics/tasks/conv-kernel-gradient-learn.ts';
+import { uninterrupted } from './uninterrupted.ts';
 
-const context = { progress: () => undefined, stopped: () => Promise.resolve(false) };
 let photo: Uint8Array;
 
 beforeAll(async () => {
@@ -29,7 +29,7 @@ const run = (change: Partial<LearnInput> = {}) =>
       turned: false,
       ...change,
     },
-    context,
+    uninterrupted,
   );
 
 test('a hundred steps take the loss below half a per cent and leave a weight 0.70 off', async () => {

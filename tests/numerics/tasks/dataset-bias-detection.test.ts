@@ -7,6 +7,7 @@ import train, { type Checkpoint } from '#numerics/tasks/dataset-bias-detection-t
 
 import { imagesOf, shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterrupted } from './uninterrupted.ts';
 
 const trial: Trial = {
   cue: { kind: 'tag', row: 26, column: 2, size: 4, amplitude: 8 },
@@ -15,7 +16,6 @@ const trial: Trial = {
 };
 /** The first 150 pictures of the gallery: 30 vehicles and 30 animals to learn from, as many to test. */
 let pictures: { pixels: Uint8Array; classes: string[] };
-const quiet = { progress: () => undefined, stopped: () => Promise.resolve(false) };
 
 beforeAll(async () => {
   await startWasm();
@@ -29,7 +29,7 @@ beforeAll(async () => {
 describe('training in the page', () => {
   it('ends with the same weights, to the last bit, whether it was paused or not', async () => {
     const before = memory().numTensors;
-    const whole = await train({ pictures, trial }, quiet);
+    const whole = await train({ pictures, trial }, uninterrupted);
     const parts: Checkpoint[] = [];
     const paused = await train(
       { pictures, trial },
@@ -39,7 +39,7 @@ describe('training in the page', () => {
       },
     );
     expect(paused).toBeNull();
-    const resumed = await train({ pictures, trial, from: parts.at(-1) }, quiet);
+    const resumed = await train({ pictures, trial, from: parts.at(-1) }, uninterrupted);
     expect(resumed?.history).toEqual(whole?.history);
     expect(resumed?.weights).toEqual(whole?.weights);
     expect(memory().numTensors).toBe(before);
@@ -60,9 +60,9 @@ describe('training in the page', () => {
   });
 
   it('and looking leave no tensor behind, and see half as many vehicles as were dealt', async () => {
-    const trained = await train({ pictures, trial }, quiet);
+    const trained = await train({ pictures, trial }, uninterrupted);
     const before = memory().numTensors;
-    const seen = await look({ pictures, trial, weights: trained?.weights ?? {} }, quiet);
+    const seen = await look({ pictures, trial, weights: trained?.weights ?? {} }, uninterrupted);
     expect(memory().numTensors).toBe(before);
     expect(seen?.pictures).toHaveLength(30);
     expect(seen?.with.saliency.maps).toHaveLength(30);

@@ -16,13 +16,10 @@ import switchesTask from '#numerics/tasks/deconvnet-switches.ts';
 
 import { imagesOf, shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterruptedWith } from './uninterrupted.ts';
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-};
+const context = uninterruptedWith(model);
 const NUMBERS = 32 * 32 * 3;
 const CAT = 7;
 const SHIP = 20;

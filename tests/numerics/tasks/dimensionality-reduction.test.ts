@@ -16,13 +16,10 @@ import strewn from '#numerics/tasks/dimensionality-reduction-strewn.ts';
 
 import { imagesOf, shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterruptedWith } from './uninterrupted.ts';
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-};
+const context = uninterruptedWith(model);
 const cancelled = { ...context, stopped: () => Promise.resolve(true) };
 let pixels: Uint8Array;
 let labels: number[];

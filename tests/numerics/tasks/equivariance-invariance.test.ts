@@ -23,13 +23,10 @@ import shift, { type ShiftInput } from '#numerics/tasks/equivariance-invariance-
 
 import { imagesOf, shippedModel, type LabelledImages } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterruptedWith } from './uninterrupted.ts';
 
 const models = { base: shippedModel('base'), 'flat-head': shippedModel('flat-head') };
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: (name: string) => Promise.resolve(models[name as keyof typeof models]),
-};
+const context = uninterruptedWith((name) => models[name as keyof typeof models]);
 const { classes } = models.base.manifest;
 const DOG = classes.indexOf('dog');
 let teaching: LabelledImages;

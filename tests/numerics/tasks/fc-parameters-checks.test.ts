@@ -9,13 +9,10 @@ import pooledHead from '#numerics/tasks/check-pooled-head.ts';
 import { networkOf } from '#numerics/network/networkOf.ts';
 import { shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterruptedWith } from './uninterrupted.ts';
 
 const models = { base: shippedModel('base'), 'flat-head': shippedModel('flat-head') };
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: (name: string) => Promise.resolve(models[name as keyof typeof models]),
-};
+const context = uninterruptedWith((name) => models[name as keyof typeof models]);
 
 beforeAll(async () => {
   await startWasm();

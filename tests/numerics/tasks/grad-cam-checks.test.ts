@@ -27,13 +27,10 @@ import mapWeights from '#numerics/tasks/check-map-weights.ts';
 
 import { shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterrupted, uninterruptedWith } from './uninterrupted.ts';
 
 const model = shippedModel('base');
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-};
+const context = uninterruptedWith(model);
 
 test('Z·α is how fast the score rises when a whole map is raised', async () => {
   await setBackend('cpu');
@@ -113,10 +110,7 @@ describe('the sum on paper', () => {
   const mapBy = async (options: object) => {
     const x = tensor4d(maps.flat(), [1, 2, 2, 2]);
     const question = { network: network(), x, scalar: logit('logits', 0) };
-    const found = await gradCam({ layer: INPUT, ...options })(question, {
-      progress: () => undefined,
-      stopped: () => Promise.resolve(false),
-    });
+    const found = await gradCam({ layer: INPUT, ...options })(question, uninterrupted);
     return [...(found?.dataSync() ?? [])];
   };
   beforeAll(() => startWasm());

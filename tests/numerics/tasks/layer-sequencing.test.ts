@@ -23,8 +23,8 @@ import { manifestSchema } from '#numerics/network/manifest.ts';
 import collapse, { type CollapseOutput } from '#numerics/tasks/layer-sequencing-collapse.ts';
 import lab from '#numerics/tasks/layer-sequencing-lab.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterrupted } from './uninterrupted.ts';
 
-const context = { progress: () => undefined, stopped: () => Promise.resolve(false) };
 let pixels: Uint8Array;
 
 beforeAll(async () => {
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 const run = (change: Partial<CollapseState>): Promise<CollapseOutput> =>
-  collapse(collapseInput({ ...collapseDefaults, ...change }, greyOf(pixels)), context);
+  collapse(collapseInput({ ...collapseDefaults, ...change }, greyOf(pixels)), uninterrupted);
 
 describe('convolutions in a row', () => {
   test('are one kernel when nothing stands between them: 1e-5 of the largest value apart at most', async () => {
@@ -94,7 +94,7 @@ describe('the chain of the figure', () => {
     for (const { layers } of [labDefaults, ...presets]) {
       const { lines } = accountOf(layers);
       const legal = runnable(layers).slice(0, lines.length);
-      const steps = await lab({ pixels, layers: legal, seed: 1 }, context);
+      const steps = await lab({ pixels, layers: legal, seed: 1 }, uninterrupted);
       expect(steps.map(({ shape }) => shape)).toEqual(lines.map((line) => line.outputShape));
       for (const [index, { maps, shown, shape, scale }] of steps.entries()) {
         const places = shape.length === 1 ? 1 : shape[0] * shape[1];
@@ -108,8 +108,8 @@ describe('the chain of the figure', () => {
 
   test('does not change before the layer that is changed', async () => {
     const layers = runnable(labDefaults.layers);
-    const some = await lab({ pixels, layers, seed: 3 }, context);
-    const fewer = await lab({ pixels, layers: layers.slice(0, 4), seed: 3 }, context);
+    const some = await lab({ pixels, layers, seed: 3 }, uninterrupted);
+    const fewer = await lab({ pixels, layers: layers.slice(0, 4), seed: 3 }, uninterrupted);
     expect(some.slice(0, 4)).toEqual(fewer);
   });
 

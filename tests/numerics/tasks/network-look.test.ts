@@ -9,14 +9,11 @@ import topPatches from '#numerics/tasks/network-top-patches.ts';
 
 import { imagesOf, shippedModel, type LabelledImages } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterruptedWith } from './uninterrupted.ts';
 
 const model = shippedModel('base');
 const { manifest } = model;
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-};
+const context = uninterruptedWith(model);
 const IMAGE = 32 * 32 * 3;
 let teaching: LabelledImages;
 let gallery: LabelledImages;

@@ -25,15 +25,12 @@ import stack from '#numerics/tasks/receptive-field-stack.ts';
 
 import { imagesOf, shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterruptedWith } from './uninterrupted.ts';
 
 const model = shippedModel('base');
 const { manifest } = model;
 const views = layerViews(manifest.layers, [32, 32]);
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: () => Promise.resolve(model),
-};
+const context = uninterruptedWith(model);
 const recording = readRecording();
 const rowOf = (layer: string) => {
   const row = recording.base.find((found) => found.layer === layer);

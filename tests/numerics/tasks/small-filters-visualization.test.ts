@@ -23,6 +23,7 @@ import kernelOf from '#numerics/tasks/small-filters-visualization-kernel.ts';
 
 import { imagesOf, shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterruptedWith } from './uninterrupted.ts';
 
 const models = {
   base: shippedModel('base'),
@@ -33,12 +34,7 @@ const models = {
   'scale-jitter': shippedModel('scale-jitter'),
   'wide-filters': shippedModel('wide-filters'),
 };
-const context = {
-  progress: () => undefined,
-  stopped: () => Promise.resolve(false),
-  loadModel: (name: string) => Promise.resolve(models[name as keyof typeof models]),
-  now: () => performance.now(),
-};
+const context = uninterruptedWith((name) => models[name as keyof typeof models]);
 const { manifest } = models.base;
 const NUMBERS = 32 * 32 * 3;
 let teaching: Uint8Array;

@@ -22,6 +22,7 @@ import { toleratedBand } from '#numerics/tolerance/toleratedBand.ts';
 
 import { imagesOf, shippedModel } from '../network/shipped.ts';
 import { startWasm } from '../wasm/wasmBackend.ts';
+import { uninterruptedWith } from '../tasks/uninterrupted.ts';
 
 describe('the tolerated band', () => {
   it('ends where the straight line between two points crosses the level', () => {
@@ -113,11 +114,7 @@ describe('averaging over sizes', () => {
 
 describe('on the book’s network', () => {
   const model = shippedModel('base');
-  const context = {
-    progress: () => undefined,
-    stopped: () => Promise.resolve(false),
-    loadModel: () => Promise.resolve(model),
-  };
+  const context = uninterruptedWith(model);
   let pixels: Uint8Array;
   beforeAll(async () => {
     await startWasm();
