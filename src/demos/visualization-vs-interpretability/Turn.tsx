@@ -174,7 +174,7 @@ export const Turn = withFirstFrame<typeof firstFrame>(({ first }) => {
       <table className="demo-table">
         <thead>
           <tr>
-            <th scope="col"></th>
+            <th scope="col">what is counted</th>
             <th scope="col">as trained</th>
             <th scope="col">turned</th>
           </tr>
