@@ -1,0 +1,317 @@
+"""The Python that stands beside the book's own code, run: `python -m unittest test_excerpts`.
+
+Each excerpt is taken out of its chapter as it is printed, executed, and held against what autograd,
+finite differences or another of PyTorch's functions make of the same numbers.
+"""
+
+import contextlib
+import io
+import math
+import re
+import unittest
+from pathlib import Path
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+CHAPTERS = Path(__file__).parent.parent / "content" / "chapters"
+
+
+def excerpts(chapter):
+    """The Python blocks of a chapter, in their order."""
+    text = (CHAPTERS / chapter / "index.mdx").read_text(encoding="utf-8")
+    return re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
+
+
+def names_of(chapter, upto=None, **given):
+    """What a chapter's excerpts define. `upto` cuts the first one off at a line."""
+    names = dict(given)
+    for code in excerpts(chapter):
+        exec(code if upto is None else code.split(upto)[0], names)
+    return names
+
+
+def small_network(seed=0):
+    """Two convolutions, a pooling, a mean and a dense layer; weights at random."""
+    torch.manual_seed(seed)
+    return nn.Sequential(
+        nn.Conv2d(3, 6, 3, padding=1), nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(6, 8, 3, padding=1), nn.ReLU(),
+        nn.AdaptiveAvgPool2d(1), nn.Flatten(),
+        nn.Linear(8, 4),
+    ).double()
+
+
+def picture(seed=1, count=1, side=8):
+    torch.manual_seed(seed)
+    return torch.randn(count, 3, side, side, dtype=torch.float64)
+
+
+def difference(a, b):
+    return (a - b).abs().max().item()
+
+
+def central(f, x, eps=1e-6):
+    """∂f/∂x by central differences."""
+    out = torch.zeros_like(x)
+    for i in range(x.numel()):
+        d = torch.zeros_like(x).flatten()
+        d[i] = eps
+        d = d.view_as(x)
+        out.view(-1)[i] = (f(x + d) - f(x - d)) / (2 * eps)
+    return out
+
+
+class EveryExcerpt(unittest.TestCase):
+    def test_is_named_in_this_file(self):
+        tested = {name for name in dir(type(self)) + dir(Excerpts) if name.startswith("test_")}
+        for chapter in CHAPTERS.iterdir():
+            if excerpts(chapter.name):
+                self.assertIn("test_" + chapter.name.replace("-", "_"), tested)
+
+
+class Excerpts(unittest.TestCase):
+    def test_activation_gradient_steps(self):
+        unit_gradient = names_of("activation-gradient-steps")["unit_gradient"]
+        layers, x = small_network()[:4], picture()
+        found = unit_gradient(layers, x, 3, 2, 1)
+        self.assertLess(difference(found, central(lambda y: layers(y)[0, 3, 2, 1].detach(), x)), 1e-6)
+
+    def test_backprop_visualization_limits(self):
+        push_test = names_of("backprop-visualization-limits")["push_test"]
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            push_test(small_network(), picture(), 2, levels=1, per_level=1e-7)
+        lines = [line.split() for line in out.getvalue().splitlines()]
+        self.assertEqual([line[0] for line in lines], ["+", "-"])
+        for _, foretold, real in lines:
+            self.assertAlmostEqual(float(real) / float(foretold), 1, places=4)
+        self.assertGreater(float(lines[0][1]), 0)
+        self.assertLess(float(lines[1][1]), 0)
+
+    def test_conv_input_gradient(self):
+        input_gradient = names_of("conv-input-gradient")["input_gradient"]
+        torch.manual_seed(2)
+        for s, p, d in ((1, 0, 1), (2, 1, 1), (3, 2, 2), (2, 0, 2), (1, 2, 1)):
+            x = torch.randn(2, 3, 11, 12, dtype=torch.float64, requires_grad=True)
+            K = torch.randn(4, 3, 3, 2, dtype=torch.float64)
+            y = F.conv2d(x, K, stride=s, padding=p, dilation=d)
+            G = torch.randn_like(y)
+            (wanted,) = torch.autograd.grad(y, x, G)
+            self.assertLess(difference(input_gradient(G, K, (11, 12), s, p, d), wanted), 1e-10)
+            ready = torch.nn.grad.conv2d_input((2, 3, 11, 12), K, G, stride=s, padding=p, dilation=d)
+            self.assertLess(difference(ready, wanted), 1e-10)
+
+    def test_conv_kernel_gradient(self):
+        kernel_gradient = names_of("conv-kernel-gradient", upto="# the same")["kernel_gradient"]
+        torch.manual_seed(3)
+        for s, p, d in ((1, 0, 1), (2, 1, 1), (3, 2, 2), (2, 0, 2)):
+            x = torch.randn(2, 3, 11, 12, dtype=torch.float64)
+            K = torch.randn(4, 3, 3, 2, dtype=torch.float64, requires_grad=True)
+            y = F.conv2d(x, K, stride=s, padding=p, dilation=d)
+            g = torch.randn_like(y)
+            (wanted,) = torch.autograd.grad(y, K, g)
+            self.assertLess(difference(kernel_gradient(x, g, (3, 2), s, p, d), wanted), 1e-10)
+            ready = torch.nn.grad.conv2d_weight(x, (4, 3, 3, 2), g, s, p, d)
+            self.assertLess(difference(ready, wanted), 1e-10)
+
+    def test_dataset_bias_detection(self):
+        names = names_of("dataset-bias-detection")
+        network, x = small_network(), picture(count=12)
+        label = torch.arange(12) % 4
+        optimiser = torch.optim.Adam(network.parameters(), lr=0.01)
+        losses = [names["step"](network, optimiser, x, label) for _ in range(30)]
+        self.assertLess(losses[-1], losses[0])
+        both = names["both_ways"](network, x, lambda z: z, label)
+        self.assertEqual(both["with"], both["without"])
+
+    def test_deconvnet(self):
+        names = names_of("deconvnet")
+        relu = names["DeconvReLU"].apply
+
+        class Network(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.body = small_network()
+
+            def forward(self, x):
+                for layer in self.body:
+                    x = relu(x) if isinstance(layer, nn.ReLU) else layer(x)
+                return x
+
+        network, x = Network(), picture()
+        found = names["deconvnet"](network, x, 1)
+        b, c1, c2 = network.body, network.body[0], network.body[3]
+        # By hand: each step back, its signal rectified where a ReLU stood.
+        a1 = F.relu(c1(x))
+        p1, switches = F.max_pool2d(a1, 2, return_indices=True)
+        signal = b[7].weight[1].view(1, 8, 1, 1).expand(1, 8, 4, 4) / 16
+        signal = F.conv_transpose2d(signal.clamp(min=0), c2.weight, padding=1)
+        signal = F.max_unpool2d(signal, switches, 2).clamp(min=0)
+        signal = F.conv_transpose2d(signal, c1.weight, padding=1)
+        self.assertEqual(p1.shape[2:], (4, 4))
+        self.assertLess(difference(found, signal), 1e-12)
+
+    def test_dimensionality_reduction(self):
+        map_gradient = names_of("dimensionality-reduction")["map_gradient"]
+        torch.manual_seed(4)
+        p = torch.rand(7, 7)
+        p = p + p.T
+        p.fill_diagonal_(0)
+        p /= p.sum()
+        y = torch.randn(7, 2)
+        d2 = ((y[:, None] - y[None]) ** 2).sum(2)
+        w = (1 - torch.eye(7)) / (1 + d2)
+        q = w / w.sum()
+        wanted = 4 * (((p - q) * w)[:, :, None] * (y[:, None] - y[None])).sum(1)
+        self.assertLess(difference(map_gradient(p, y), wanted), 1e-6)
+
+    def test_equivariance_invariance(self):
+        names = names_of("equivariance-invariance")
+        pool, error, conv = names["blurred_max_pool"], names["error"], names["conv"].double()
+        torch.manual_seed(5)
+        x = torch.randn(1, 64, 12, 12, dtype=torch.float64)
+        with torch.no_grad():
+            self.assertLess(error(conv, x, 1, 1).item(), 1e-12)
+            self.assertLess(error(lambda z: pool(z, "circular"), x, 2, 2).item(), 1e-12)
+            self.assertGreater(error(lambda z: F.max_pool2d(z, 2), x, 4, 1).item(), 0)
+        for mode in ("reflect", "circular"):
+            self.assertEqual(pool(x, mode).shape, (1, 64, 6, 6))
+            self.assertTrue(pool(x, mode).isfinite().all())
+
+    def test_fc_parameters(self):
+        try:
+            names = names_of("fc-parameters", upto="print(parameters)")
+        except ModuleNotFoundError as missing:
+            self.skipTest(str(missing))
+        counts = [names[n] for n in ("parameters", "multiply_adds", "activations")]
+        self.assertEqual(counts, [138357544, 15470264320, 15087080])
+
+    def test_grad_cam(self):
+        grad_cam = names_of("grad-cam")["grad_cam"]
+        network, x = small_network(), picture(count=2)
+        found = grad_cam(network, network[4], x, 1)
+        # For a pooled head Grad-CAM is CAM, up to the number of positions.
+        a = network[:5](x)
+        cam = F.relu((network[7].weight[1].view(1, 8, 1, 1) * a).sum(1, keepdim=True)) / 16
+        cam = F.interpolate(cam, (8, 8), mode="bilinear", align_corners=False)
+        self.assertLess(difference(found, cam), 1e-12)
+
+    def test_gradient_segmentation(self):
+        try:
+            names = names_of("gradient-segmentation")
+        except ModuleNotFoundError as missing:
+            self.skipTest(str(missing))
+        rows, columns = torch.meshgrid(torch.arange(24), torch.arange(24), indexing="ij")
+        inside = ((rows - 12) ** 2 + (columns - 12) ** 2 < 49).numpy()
+        torch.manual_seed(6)
+        noise = torch.randn(24, 24, 3).numpy() * 8
+        colours = inside[:, :, None] * [150, 60, 40] + ~inside[:, :, None] * [40, 90, 160] + noise
+        cut = names["seeded_cut"](inside + 0.01 * torch.rand(24, 24).numpy(), colours)
+        self.assertGreater((cut & inside).sum() / (cut | inside).sum(), 0.95)
+
+    def test_guided_backprop(self):
+        guided = names_of("guided-backprop")["guided"]
+        network, x = small_network(), picture()
+        found = guided(network, x, 1)
+        c1, c2 = network[0], network[3]
+        z1 = c1(x)
+        p1, switches = F.max_pool2d(F.relu(z1), 2, return_indices=True)
+        z2 = c2(p1)
+        signal = network[7].weight[1].view(1, 8, 1, 1).expand(1, 8, 4, 4) / 16
+        signal = F.conv_transpose2d(signal.clamp(min=0) * (z2 > 0), c2.weight, padding=1)
+        signal = F.max_unpool2d(signal, switches, 2).clamp(min=0) * (z1 > 0)
+        signal = F.conv_transpose2d(signal, c1.weight, padding=1)
+        self.assertLess(difference(found, signal), 1e-12)
+        again = torch.autograd.grad(network(y := x.clone().requires_grad_())[0, 1], y)[0]
+        self.assertGreater(difference(found, again), 1e-3, "the hooks are gone")
+
+    def test_layer_sequencing(self):
+        names = names_of("layer-sequencing")
+        self.assertEqual(names["net"](torch.zeros(2, 3, 32, 32)).shape, (2, 16, 7, 7))
+        torch.manual_seed(7)
+        for s1, s2 in ((1, 1), (2, 1), (2, 3)):
+            first = nn.Conv2d(3, 5, 3, stride=s1).double()
+            second = nn.Conv2d(5, 4, 2, stride=s2).double()
+            kernel, bias, stride = names["fuse"](first, second)
+            x = picture(side=19)
+            self.assertLess(
+                difference(F.conv2d(x, kernel, bias, stride), second(first(x))), 1e-12)
+
+    def test_receptive_field(self):
+        energy = names_of("receptive-field")["energy"]
+        features = small_network()[:1]
+        found = energy(features, picture(), 4, 4)
+        self.assertAlmostEqual(found.sum().item(), 1)
+        outside = found.clone()
+        outside[3:6, 3:6] = 0
+        self.assertEqual(outside.sum().item(), 0)
+        # One position, many draws of signs: the energy tends to that of the taps.
+        found = energy(features, picture().expand(4000, -1, -1, -1), 4, 4)[3:6, 3:6]
+        taps = (features[0].weight ** 2).sum(dim=(0, 1))
+        self.assertLess(difference(found, taps / taps.sum()), 0.01)
+
+    def test_saliency_maps(self):
+        names = names_of("saliency-maps")
+        network, x = small_network(), picture()
+        wanted = central(lambda y: network(y)[0, 2].detach(), x)
+        self.assertLess(difference(names["gradient"](network, x, 2), wanted), 1e-6)
+        self.assertLess(difference(names["saliency"](network, x, 2), wanted.abs().amax(1)), 1e-6)
+        shares = names["integrated"](network, x, 2, torch.zeros_like(x), steps=2000)
+        whole = (network(x) - network(torch.zeros_like(x)))[0, 2].item()
+        self.assertAlmostEqual(shares.sum().item(), whole, places=3)
+
+    def test_scale_invariance(self):
+        average = names_of("scale-invariance")["average_over_scales"]
+        network, x = small_network(), picture(count=2, side=32)
+        alone = average(network, x, [1])
+        self.assertLess(difference(alone, network(x).softmax(1)), 1e-12)
+        self.assertLess(difference(average(network, x, [0.5, 1, 2]).sum(1), torch.ones(2)), 1e-12)
+
+    def test_small_filters_visualization(self):
+        effective_kernel = names_of("small-filters-visualization")["effective_kernel"]
+        layers, x = small_network()[:4], picture()
+        # The unit at row 1, column 2 of the pooled maps sees rows -1 to 6 and columns 1 to 8.
+        kernel, bias, z = effective_kernel(layers, x, (5, 1, 2), (slice(0, 7), slice(1, 8)))
+        self.assertAlmostEqual((kernel * x[0, :, 0:7, 1:8]).sum().item() + bias, z)
+
+    def test_visualization_methods(self):
+        try:
+            cascade = names_of("visualization-methods")["cascade"]
+        except ModuleNotFoundError as missing:
+            self.skipTest(str(missing))
+        network, x = small_network(), picture()
+
+        def gradient(net, x, c):
+            x = x.clone().requires_grad_()
+            return torch.autograd.grad(net(x)[0, c], x)[0].numpy()
+
+        before = [p.clone() for p in network.parameters()]
+        rho = cascade(network, x, 1, gradient)
+        self.assertEqual(len(rho), 3)
+        self.assertTrue(all(abs(value) <= 1 for value in rho if not math.isnan(value)))
+        self.assertTrue(all(torch.equal(a, b) for a, b in zip(before, network.parameters())))
+
+    def test_visualization_vs_interpretability(self):
+        names = names_of("visualization-vs-interpretability")
+        torch.manual_seed(8)
+        q = names["random_rotation"](8)
+        self.assertLess(difference(q @ q.T, torch.eye(8)), 1e-5)
+        q = q.double()
+        network, x = small_network(), picture(count=3)
+        wanted = network(x)
+        mixed = names["turn_readout"](network[:5](x), network[7], q)
+        found = network[7](mixed.mean((2, 3)))
+        self.assertLess(difference(found, wanted), 1e-6)
+        conv = nn.Conv2d(8, 5, 3).double()
+        maps = network[:5](x)
+        straight = conv(maps)
+        names["turn_conv"](conv, q)
+        turned = F.conv2d(maps, q[:, :, None, None])
+        self.assertLess(difference(conv(turned), straight), 1e-6)
+
+
+if __name__ == "__main__":
+    unittest.main()
