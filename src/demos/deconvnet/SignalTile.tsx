@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** A signal at the image as a picture, with its scale in numbers. */
-export function SignalTile({ name, label, signal: { src, scale, where }, children }: Props) {
+export function SignalTile({ name, label, signal: { src, scale, empty, where }, children }: Props) {
   return (
     <figure className="demo-picture map-tile" style={{ width: 148 }}>
       <figcaption>{name}</figcaption>
@@ -27,9 +27,7 @@ export function SignalTile({ name, label, signal: { src, scale, where }, childre
         size={148}
       />
       <p className="map-facts">
-        {where.startsWith('It is zero')
-          ? 'zero everywhere'
-          : `grey 0, full ±${formatNumber(scale, 2)}`}
+        {empty ? 'zero everywhere' : `grey 0, full ±${formatNumber(scale, 2)}`}
       </p>
       {children}
     </figure>

@@ -16,6 +16,7 @@ import { formatNumber } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { drawSwitches, outcomeOf } from './drawSwitches.ts';
+import { cosineText, exchangedText, forgottenText } from './verdict.ts';
 import { SignalTile } from './SignalTile.tsx';
 import {
   channels,
@@ -32,10 +33,10 @@ const sources = [
   { source: 'forgotten', name: 'no switches' },
 ] as const;
 
-const outcomes = {
-  own: 'the picture above',
-  neither: 'neither picture',
-  other: 'the picture below',
+const guesses = {
+  own: 'the picture above’s',
+  neither: 'neither’s',
+  other: 'the picture below’s',
 } as const;
 
 /** One unit and two pictures: whose drawing comes back by whose switches? */
@@ -73,11 +74,13 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
     ? `the score of ${classes[channel] ?? ''}`
     : `unit [${drawn.at.row}, ${drawn.at.column}] of channel ${channel} of ${layer}`;
   const outcome = outcomeOf(drawn);
-  const { exchanged, forgotten } = drawn.rows[0];
-  const said = `${unit}, ${ruleNames[rule]}: by the other’s switches comes the drawing of ${outcomes[outcome]} (cosine with the map above ${cosineText(exchanged.likeness[0])}, with the map below ${cosineText(exchanged.likeness[1])}).`;
+  const verdict = exchangedText(drawn);
   const place = (row: number, column: number) =>
     update({ at: { row: within(row, rows), column: within(column, columns) } });
   const cell = SIDE / rows;
+  // The place was sought where the channel is strongest above: nothing there is nothing anywhere.
+  const offText = (picture: 0 | 1) =>
+    picture === 0 && at === null ? ': the whole channel is off' : ': it is off';
   return (
     <DemoFrame
       id="switches"
@@ -97,7 +100,9 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={
-        guess !== null && current ? said : `${unit}, ${ruleNames[rule]}. Guess first, then see.`
+        guess !== null && current
+          ? `${unit}, ${ruleNames[rule]}: by the other’s switches, ${verdict}.`
+          : `${unit}, ${ruleNames[rule]}. Guess first, then see.`
       }
       status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right; two max poolings below conv4`}
       controls={
@@ -193,7 +198,7 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
             />
             <p className="map-facts">
               {ofClass ? 'score' : 'the unit gives'} {formatNumber(drawn.values[picture], 3)}
-              {!ofClass && drawn.values[picture] <= 0 && ': it is off'}
+              {!ofClass && drawn.values[picture] <= 0 && offText(picture)}
             </p>
           </figure>
           {sources
@@ -209,7 +214,7 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
                 >
                   {source !== 'own' && (
                     <p className="map-facts">
-                      cosine with the first of above {cosineText(tile.likeness[0])}, of below{' '}
+                      cosine with above’s own {cosineText(tile.likeness[0])}, with below’s own{' '}
                       {cosineText(tile.likeness[1])}
                     </p>
                   )}
@@ -223,7 +228,7 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
           label="Send the unit back from the upper picture, but by the lower picture’s switches. Whose drawing comes out?"
           options={(['own', 'neither', 'other'] as const).map((value) => ({
             value,
-            label: value === 'neither' ? 'neither’s' : `${outcomes[value]}’s`,
+            label: guesses[value],
           }))}
           value={guess}
           onGuess={(value) => update({ guess: value })}
@@ -231,8 +236,7 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       {guess !== null && current && (
         <p className="dc-note" role="status">
-          <Foretold right={guess === outcome} /> {outcomes[outcome]}’s. And without switches the two
-          drawings {sameText(forgotten.likeness, drawn.rows[1].forgotten.likeness)}.
+          <Foretold right={guess === outcome} /> {verdict}. Without switches {forgottenText(drawn)}.
         </p>
       )}
       <PicturesMissing of={teaching} />
@@ -246,15 +250,4 @@ function askedOf({ above, below, layer, channel, at, rule }: SwitchesState) {
 
 function within(place: number, count: number): number {
   return Math.max(0, Math.min(count - 1, place));
-}
-
-/** A cosine with two digits; 1 with a third, for 0.999 is not 1. */
-function cosineText(cosine: number | null): string {
-  if (cosine === null) return '–';
-  return cosine >= 0.9995 ? '1.000' : formatNumber(Number(cosine.toFixed(2)), 2);
-}
-
-/** Two maps with equal cosines to both own maps are, for all that can be seen, one. */
-function sameText(a: readonly (number | null)[], b: readonly (number | null)[]): string {
-  return a.every((value, i) => value === b[i]) ? 'are one and the same' : 'are still two';
 }

@@ -8,6 +8,8 @@ export interface DrawnSignal {
   src: string;
   /** The number that is drawn as a full colour. */
   scale: number;
+  /** Zero everywhere: nothing has come back. */
+  empty: boolean;
   /** Where it is strongest, as a sentence. */
   where: string;
 }
@@ -26,6 +28,7 @@ export function drawSignal(signal: Float32Array): DrawnSignal {
   return {
     src: imageUri({ width: SIDE, height: SIDE, kind: 'rgb', pixels, scale: 255 }),
     scale,
+    empty: signal.every((value) => value === 0),
     where: whereText(whereStrongest(strength, [SIDE, SIDE])),
   };
 }

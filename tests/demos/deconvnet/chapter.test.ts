@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { tidy, tile } from '@tensorflow/tfjs-core';
+import { mean as meanOf, sub, tensor4d, tidy, tile, type Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawSwitches, outcomeOf } from '#demos/deconvnet/drawSwitches.ts';
 import {
@@ -10,6 +10,7 @@ import {
   switchesSchema,
   unitLayers,
 } from '#demos/deconvnet/state.ts';
+import { exchangedText, forgottenText } from '#demos/deconvnet/verdict.ts';
 import { edgeStrength } from '#numerics/attribution/edges.ts';
 import { backwardSignal } from '#numerics/attribution/gradient.ts';
 import { rankCorrelation } from '#numerics/attribution/rankCorrelation.ts';
@@ -77,16 +78,35 @@ describe('the first bet', () => {
     const { above, below, layer, channel, at, rule } = switchesDefaults;
     const input = { pixels: both(above, below), layer, channel, at, relu: rule };
     const found = await switchesTask(input, context);
-    expect(outcomeOf(drawSwitches(found))).toBe('other');
+    const drawn = drawSwitches(found);
+    expect(outcomeOf(drawn)).toBe('other');
+    expect(exchangedText(drawn)).toBe('the picture below’s comes out, entire');
+    expect(forgottenText(drawn)).toBe('the two drawings are one and the same');
     expect(found.values[1]).toBe(0);
     expect([...found.maps.exchanged[0].signal]).toEqual([...found.maps.own[1].signal]);
     expect([...found.maps.forgotten[0].signal]).toEqual([...found.maps.forgotten[1].signal]);
   });
 });
 
+describe('the first bet by the other two rules', () => {
+  it.each<[ReluRule, string]>([
+    ['gradient', '0.38'],
+    ['guided', '0.59'],
+  ])('%s: nearest to the picture above’s, for the unit is off below', async (relu, cosine) => {
+    const { above, below, layer, channel, at } = switchesDefaults;
+    const input = { pixels: both(above, below), layer, channel, at, relu };
+    const drawn = drawSwitches(await switchesTask(input, context));
+    expect(exchangedText(drawn)).toBe(
+      `nearest to it is the picture above’s, at a cosine of ${cosine}, the other one being empty`,
+    );
+    expect(forgottenText(drawn)).toBe('the lower one is empty');
+  });
+});
+
 describe('what the drawings of these 24 units look like, in all 24 pictures', () => {
-  it('their pictures’ edges, as much where the unit is off (0.19) as where it is on (0.17)', () => {
+  it('a little like their pictures’ edges, on (0.17) or off (0.19), and hardly more than like others’ (0.13, 0.14)', () => {
     const [on, off]: [number[], number[]] = [[], []];
+    const wrong: [number[], number[]] = [[], []];
     const network = networkOf(model);
     tidy(() => {
       const x = preprocess(model.manifest, pixels, [32, 32]);
@@ -108,13 +128,18 @@ describe('what the drawings of these 24 units look like, in all 24 pictures', ()
         for (let j = 0; j < 24; j++) {
           if (i === j) continue;
           const signal = drawn.subarray(j * NUMBERS, (j + 1) * NUMBERS);
-          const rho = rankCorrelation(magnitudes(signal), edges[j] ?? []);
-          (unitAt(j) > 0 ? on : off).push(rho);
+          const strength = magnitudes(signal);
+          const isOn = unitAt(j) > 0;
+          (isOn ? on : off).push(rankCorrelation(strength, edges[j] ?? []));
+          for (const [k, others] of edges.entries())
+            if (k !== j) wrong[isOn ? 0 : 1].push(rankCorrelation(strength, others));
         }
       }
     });
     expect([on.length, off.length]).toEqual([197, 355]);
-    expect([rounded(mean(on)), rounded(mean(off))]).toEqual([0.17, 0.19]);
+    expect([on, off, ...wrong].map((values) => rounded(mean(values)))).toEqual([
+      0.17, 0.19, 0.13, 0.14,
+    ]);
   });
 });
 
@@ -137,6 +162,38 @@ describe('the table of switches: strongest unit of conv5, 24 pairs', () => {
     expect(found.filter(({ values }) => values[1] === 0)).toHaveLength(16);
     const empty = found.filter(({ maps }) => maps.own[1].signal.every((value) => value === 0));
     expect(empty).toHaveLength(relu === 'deconvnet' ? 0 : 16);
+  });
+});
+
+describe('another unit in the place of the strongest, the same picture', () => {
+  it.each<[ReluRule, number]>([
+    ['gradient', 0.11],
+    ['deconvnet', 0.56],
+    ['guided', 0.93],
+  ])('%s', (relu, expected) => {
+    const network = networkOf(model);
+    const found = labels.flatMap((_, i) =>
+      tidy(() => {
+        const { channel, at } = strongestOf(i);
+        const x = preprocess(model.manifest, pictureOf(i), [32, 32]);
+        const values = activationAt(run(network, x, { to: 'conv5' }), 'conv5').dataSync();
+        const place = 128 * (8 * at.row + at.column);
+        const others = Array.from({ length: 128 }, (_, c) => c).filter(
+          (c) => c !== channel && (values[place + c] ?? 0) > 0,
+        );
+        const asked = [channel, ...others];
+        const there = run(network, tile(x, [asked.length, 1, 1, 1]), { to: 'conv5' });
+        const seeds = new Float32Array(asked.length * 8 * 8 * 128);
+        asked.forEach((c, k) => (seeds[k * 8 * 8 * 128 + place + c] = 1));
+        const signal = tensor4d(seeds, [asked.length, 8, 8, 128]);
+        const back = backward(network, there, { place: 'conv5', signal }, { rules: { relu } });
+        const all = back.dataSync();
+        const of = (k: number) => all.subarray(k * NUMBERS, (k + 1) * NUMBERS);
+        return others.map((_, k) => cosineSimilarity(of(0), of(k + 1)));
+      }),
+    );
+    expect(found).toHaveLength(1132);
+    expect(rounded(mean(found))).toBe(expected);
   });
 });
 
@@ -176,22 +233,88 @@ describe('two classes, 24 pictures, 45 pairs', () => {
     if (relu === 'deconvnet') expect(range).toEqual([0.23, 0.84]);
   });
 
+  /** Mean cosine of all pairs in a batch of the ten classes' signals. */
+  function ofPairs(batch: ArrayLike<number>) {
+    const values = Float32Array.from(batch);
+    const size = values.length / 10;
+    const of = (c: number) => values.subarray(c * size, (c + 1) * size);
+    const pairs = Array.from({ length: 10 }, (_, a) =>
+      Array.from({ length: a }, (_, b) => cosineSimilarity(of(a), of(b))),
+    );
+    return mean(pairs.flat());
+  }
+
+  it('behind the gates: 0.25, 0.34, 0.57, 0.62, 0.45; without its mean the first is −0.11 again behind the kernels', () => {
+    const network = networkOf(model);
+    const place = lastPlace(network);
+    const gates = ['conv5', 'conv4', 'conv3', 'conv2', 'conv1'].map((layer) => `${layer}.pre`);
+    const rules = { relu: 'deconvnet' } as const;
+    const classes = Array.from({ length: 10 }, (_, c) => c);
+    const found = labels.map((_, i) =>
+      tidy(() => {
+        const x = preprocess(model.manifest, pictureOf(i), [32, 32]);
+        const there = run(network, tile(x, [10, 1, 1, 1]), { pre: true });
+        const signal = logit(place, classes).derivative(activationAt(there, place));
+        const back = backwardTo(network, there, { place, signal }, gates, rules);
+        const gated = activationAt(back, 'conv5.pre') as Tensor4D;
+        const without = sub(gated, meanOf(gated, [1, 2, 3], true));
+        const seed = { place: 'conv5.pre', signal: without };
+        const below = activationAt(backwardTo(network, there, seed, ['conv4'], rules), 'conv4');
+        return [...gates.map((gate) => activationAt(back, gate)), below].map((values) =>
+          ofPairs(values.dataSync()),
+        );
+      }),
+    );
+    const means = [...gates, 'without'].map((_, k) =>
+      rounded(mean(found.map((one) => one[k] ?? NaN))),
+    );
+    expect(means).toEqual([0.25, 0.34, 0.57, 0.62, 0.45, -0.11]);
+  });
+
+  it('the ten classes’ weights add up to 0.7 % of what orthogonal ones would', () => {
+    const network = networkOf(model);
+    const place = lastPlace(network);
+    const classes = Array.from({ length: 10 }, (_, c) => c);
+    const signals = tidy(() => {
+      const x = preprocess(model.manifest, pictureOf(0), [32, 32]);
+      const there = run(network, tile(x, [10, 1, 1, 1]));
+      const signal = logit(place, classes).derivative(activationAt(there, place));
+      const seed = { place, signal };
+      const back = backwardTo(network, there, seed, ['conv5'], { relu: 'gradient' });
+      return activationAt(back, 'conv5').dataSync<'float32'>();
+    });
+    const size = signals.length / 10;
+    const sums = Array.from({ length: size }, (_, k) =>
+      classes.reduce((sum, c) => sum + (signals[c * size + k] ?? NaN), 0),
+    );
+    const squares = (values: readonly number[] | Float32Array) =>
+      values.reduce((sum: number, value: number) => sum + value ** 2, 0);
+    expect(Math.sqrt(squares(sums) / squares(signals))).toBeCloseTo(0.007, 3);
+  });
+
   it('without switches the deconvnet’s 0.55 becomes 0.22', () => {
     expect(cosines('deconvnet', 'forgotten').means.at(-1)).toBe(0.22);
   });
 
-  it('the likeness of the own class’s map to the edges: 0.25, 0.23, 0.49', () => {
+  it('the likeness of the own class’s map to the edges: 0.25, 0.23, 0.49; to other pictures’: 0.12, 0.09, 0.13', () => {
     const network = networkOf(model);
+    const edges = labels.map((_, i) => edgeStrength(pictureOf(i), [32, 32, 3]));
     const found = reluRules.map((relu) =>
       labels.map((label, i) => {
         const x = preprocess(model.manifest, pictureOf(i), [32, 32]);
         const scalar = logit(lastPlace(network), label);
         const signal = tidy(() => backwardSignal({ network, x, scalar }, { relu }).dataSync());
         x.dispose();
-        return rankCorrelation(magnitudes(signal), edgeStrength(pictureOf(i), [32, 32, 3]));
+        const strength = magnitudes(signal);
+        return edges.map((one) => rankCorrelation(strength, one));
       }),
     );
-    expect(found.map((values) => rounded(mean(values)))).toEqual([0.25, 0.23, 0.49]);
+    const own = found.map((maps) => rounded(mean(maps.map((rhos, i) => rhos[i] ?? NaN))));
+    expect(own).toEqual([0.25, 0.23, 0.49]);
+    const wrong = found.map((maps) =>
+      rounded(mean(maps.flatMap((rhos, i) => rhos.filter((_, k) => k !== i)))),
+    );
+    expect(wrong).toEqual([0.12, 0.09, 0.13]);
   });
 
   it('57, 86, 63, 51 and 33 % of what the deconvnet lets through goes through units that were off', () => {
@@ -245,6 +368,18 @@ describe('the networks', () => {
     expect(switches).toEqual([16 * 16 * 32, 8 * 8 * 64]);
     expect(((switches[0] ?? 0) + (switches[1] ?? 0)) * 2).toBe(NUMBERS * 8);
     expect(NUMBERS).toBe(3 * 1024);
+  });
+
+  it('40 % and 63 % of the windows hold nothing but zeros', () => {
+    const found = tidy(() => {
+      const x = preprocess(model.manifest, pixels, [32, 32]);
+      const there = run(networkOf(model), x);
+      return ['pool1', 'pool2'].map((pool) => {
+        const values = activationAt(there, pool).dataSync();
+        return Math.round((100 * values.filter((value) => value === 0).length) / values.length);
+      });
+    });
+    expect(found).toEqual([40, 63]);
   });
 
   it('the network for photographs has no max pooling', () => {
