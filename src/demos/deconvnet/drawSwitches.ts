@@ -36,12 +36,15 @@ export function drawSwitches({ at, size, values, maps }: SwitchesOutput): DrawnS
   return { at, size, values: [...values], rows: [rowOf(0), rowOf(1)] };
 }
 
-/** How much more alike to one than to the other a map has to be to be called its. */
+/** Cosine that a map has to have with a picture's own to be called that picture's drawing. */
+const ALIKE = 0.5;
+
+/** How much nearer it has to be to this one than to the other. */
 const CLEARLY = 0.2;
 
 /** Whose drawing comes out of the picture above by the other's switches. */
 export function outcomeOf({ rows: [above] }: DrawnSwitches): NonNullable<SwitchesState['guess']> {
   const [own, other] = above.exchanged.likeness.map((cosine) => cosine ?? 0) as [number, number];
-  if (own > other + CLEARLY) return 'own';
-  return other > own + CLEARLY ? 'other' : 'neither';
+  if (own >= ALIKE && own > other + CLEARLY) return 'own';
+  return other >= ALIKE && other > own + CLEARLY ? 'other' : 'neither';
 }

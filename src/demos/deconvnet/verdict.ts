@@ -12,16 +12,16 @@ export function cosineText(cosine: number | null): string {
 
 /** What comes back from the picture above by the other’s switches, and how much it is that. */
 export function exchangedText(drawn: DrawnSwitches): string {
-  const [above, below] = drawn.rows;
-  if (above.exchanged.empty) return 'nothing comes out';
-  const outcome = outcomeOf(drawn);
-  if (outcome === 'neither') return 'a drawing like neither picture’s comes out';
-  const [own, other] = above.exchanged.likeness;
-  const [likeness, name] =
-    outcome === 'own' ? [own, 'the picture above’s'] : [other, 'the picture below’s'];
-  if ((likeness ?? 0) >= ONE) return `${name} comes out, entire`;
-  const rival = below.own.empty && outcome === 'own' ? ', the other one being empty' : '';
-  return `nearest to it is ${name}, at a cosine of ${cosineText(likeness)}${rival}`;
+  const { exchanged } = drawn.rows[0];
+  if (exchanged.empty) return 'nothing comes out';
+  const [own, other] = exchanged.likeness.map((cosine) => cosine ?? 0) as [number, number];
+  const likeness = Math.max(own, other);
+  const name = own > other ? 'the picture above’s' : 'the picture below’s';
+  if (likeness >= ONE) return `${name} comes out, entire`;
+  const nearest = `is ${name}, at a cosine of ${cosineText(likeness)}`;
+  return outcomeOf(drawn) === 'neither'
+    ? `a drawing of its own comes out; nearest to it ${nearest}`
+    : `nearest to what comes out ${nearest}`;
 }
 
 /** What the two pictures’ drawings have in common when no switches are asked. */
