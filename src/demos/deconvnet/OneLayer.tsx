@@ -161,43 +161,45 @@ export const OneLayer = withFirstFrame<typeof firstFrame>(({ first }) => {
           compact
         />
       </div>
-      <table className="demo-table dc-rules">
-        <caption>At the four switches, by all three rules</caption>
-        <thead>
-          <tr>
-            <th scope="col">window</th>
-            {windows.map(({ name }) => (
-              <th scope="col" key={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">z there</th>
-            {windows.map(({ name, z }) => (
-              <td key={name}>{formatNumber(z)}</td>
-            ))}
-          </tr>
-          <tr>
-            <th scope="row">R arriving</th>
-            {windows.map((window) => (
-              <td key={window.name}>{formatNumber(window.signal)}</td>
-            ))}
-          </tr>
-          {reluRules.map((relu) => (
-            <tr key={relu}>
-              <th scope="row">{ruleNames[relu]}</th>
-              {windows.map((window) => (
-                <td key={window.name}>
-                  {formatNumber(throughRelu(relu, window.z, window.signal))}
-                </td>
+      {switches === 'own' && (
+        <table className="demo-table dc-rules">
+          <caption>At the four switches, by all three rules</caption>
+          <thead>
+            <tr>
+              <th scope="col">window</th>
+              {windows.map(({ name }) => (
+                <th scope="col" key={name}>
+                  {name}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">z there</th>
+              {windows.map(({ name, z }) => (
+                <td key={name}>{formatNumber(z)}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">R arriving</th>
+              {windows.map((window) => (
+                <td key={window.name}>{formatNumber(window.signal)}</td>
+              ))}
+            </tr>
+            {reluRules.map((relu) => (
+              <tr key={relu}>
+                <th scope="row">{ruleNames[relu]}</th>
+                {windows.map((window) => (
+                  <td key={window.name}>
+                    {formatNumber(throughRelu(relu, window.z, window.signal))}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       <p className="dc-note">
         {ruleNames[rule]}: of the signal’s magnitude behind the ReLU, <strong>{through}</strong>.
       </p>

@@ -212,7 +212,7 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
                   label={`${names[picture] ?? ''}, by ${name}`}
                   signal={tile}
                 >
-                  {source !== 'own' && (
+                  {source !== 'own' && !tile.empty && (
                     <p className="map-facts">
                       cosine with above’s own {cosineText(tile.likeness[0])}, with below’s own{' '}
                       {cosineText(tile.likeness[1])}
