@@ -1,14 +1,4 @@
-import {
-  concat,
-  dispose,
-  oneHot,
-  reshape,
-  slice,
-  tensor1d,
-  tidy,
-  cast,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+import { concat, dispose, slice, tidy, type Tensor } from '@tensorflow/tfjs-core';
 
 import { cosineSimilarity } from '../cosineSimilarity.ts';
 import { backward } from '../network/backward.ts';
@@ -16,6 +6,7 @@ import { preprocess } from '../network/images.ts';
 import type { ReluRule } from '../network/layers/relu.ts';
 import { networkOf } from '../network/networkOf.ts';
 import { activationAt, run, type Activations } from '../network/run.ts';
+import { unit } from '../network/scalars.ts';
 import type { BackwardRules } from '../network/step.ts';
 import type { ModelContext } from './context.ts';
 
@@ -78,14 +69,17 @@ export default async function switches(
     if (at) place = at.row * columns + at.column;
     else for (let i = 1; i < rows * columns; i++) if (valueAt(0, i) > valueAt(0, place)) place = i;
 
+    const [row, column] = [Math.floor(place / columns), place % columns];
+
     const found = tidy(() => {
-      const seed = seedAt(values, place * channels + channel);
+      const seed = unit(layer, values.rank === 4 ? [row, column, channel] : [channel]);
+      const signal = seed.derivative(values);
       const exchanged = withPicturesExchanged(activations);
       const back = (rules: BackwardRules['switches']) =>
         backward(
           network,
           activations,
-          { place: layer, signal: seed },
+          { place: layer, signal },
           { rules: { relu, switches: rules } },
         );
       return {
@@ -114,7 +108,7 @@ export default async function switches(
       compared(second),
     ];
     return {
-      at: { row: Math.floor(place / columns), column: place % columns },
+      at: { row, column },
       size: [rows, columns],
       values: [valueAt(0, place), valueAt(1, place)],
       maps: {
@@ -126,14 +120,6 @@ export default async function switches(
   } finally {
     dispose([x, ...Object.values(activations)]);
   }
-}
-
-/** 1 at one entry of each image's values, 0 at all others. */
-function seedAt(values: Tensor, entry: number): Tensor {
-  const [n = 1, ...rest] = values.shape;
-  const size = rest.reduce((product, length) => product * length, 1);
-  const index = tensor1d(new Array<number>(n).fill(entry), 'int32');
-  return reshape(cast(oneHot(index, size), 'float32'), values.shape);
 }
 
 /** The values of a run of two pictures as if the second had come first. */
