@@ -1,11 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-import type { Cue } from '#numerics/cues/cue.ts';
-import { mapMethods } from '#numerics/cues/mapsOf.ts';
+import { placeOf, SIDE, type Cue } from '#numerics/cues/cue.ts';
+import { enrichment } from '#numerics/cues/enrichment.ts';
+import { mapMethods, mapsOf, type MapMethod } from '#numerics/cues/mapsOf.ts';
 import { accuracyOf } from '#numerics/cues/shortcut.ts';
-import { training, type Trial } from '#numerics/cues/trial.ts';
+import { splitOf, training, type Trial } from '#numerics/cues/trial.ts';
+import { disposeNetwork } from '#numerics/network/network.ts';
+import type { Weights } from '#numerics/network/weights.ts';
 import look, { type Looked } from '#numerics/tasks/dataset-bias-detection-look.ts';
 import train from '#numerics/tasks/dataset-bias-detection-train.ts';
+import { withWeights } from '#numerics/training/savedWeights.ts';
+import { smallNetwork } from '#numerics/training/smallNetwork.ts';
 
 import { shippedModel, imagesOf } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
@@ -24,6 +29,8 @@ const SHOWN = {
   seed: 1,
   settings: ['tag 0.5', 'tag 0.95', 'stray 0.95', 'grain 0.95', 'tint24 0.95'],
 };
+/** Of these, also the cosine without the cue, and the maps of animals that have it. */
+const CLOSER = ['tag 0.95', 'grain 0.95'];
 
 const tag: Cue = { kind: 'tag', row: 26, column: 2, size: 4, amplitude: 8 };
 const settings: Record<string, Omit<Trial, 'seed'>> = {};
@@ -97,13 +104,36 @@ async function recordRun(name: string, trial: Trial) {
     groups: [side0.without, side0.with, side1.without, side1.with].map((t) => round(accuracyOf(t))),
     cosine: round(mean(seen.with.signed.cosines)),
     enrichment: { with: enrichmentsOf(seen.with), without: enrichmentsOf(seen.without) },
+    ...(CLOSER.includes(name) && {
+      cosineWithout: round(mean(seen.without.signed.cosines)),
+      animals: await animalsWithCue(trial, trained.weights),
+    }),
     ...(shown && {
       history: trained.history.map(({ loss, agree, disagree }) =>
         [loss, agree, disagree].map((v) => round(v)),
       ),
-      maps: { with: mapsOf(seen.with), without: mapsOf(seen.without) },
+      maps: { with: meansOf(seen.with), without: meansOf(seen.without) },
     }),
   };
+}
+
+/** Mean enrichment over the hundred test pictures of side 1, all with the cue; the score is side 0's. */
+async function animalsWithCue(trial: Trial, weights: Weights) {
+  const fresh = smallNetwork({ widths: training.widths, classes: 2 }, trial.seed);
+  const network = withWeights(fresh, weights);
+  disposeNetwork(fresh);
+  const animals = splitOf(pictures, trial).test.filter(({ side }) => side === 1);
+  const chosen = animals.map(({ picture }) => ({ picture, cue: trial.cue }));
+  const found = await mapsOf(network, pictures, chosen, uninterrupted);
+  disposeNetwork(network);
+  if (!found) throw new Error('Nobody cancels a recording.');
+  const means = mapMethods.map((method) => {
+    const values = found[method]
+      .map((map, i) => enrichment(map, SIDE, placeOf(trial.cue, chosen[i]?.picture ?? 0)))
+      .filter((value) => value !== null);
+    return [method, round(mean(values), 2)];
+  });
+  return Object.fromEntries(means) as Record<MapMethod, number>;
 }
 
 function mean(values: readonly number[]): number {
@@ -126,7 +156,7 @@ function enrichmentsOf(maps: Looked) {
 }
 
 /** Mean maps by method, and the mean gradient with its signs. */
-function mapsOf(looked: Looked) {
+function meansOf(looked: Looked) {
   const means = mapMethods.map((method) => [
     method,
     Array.from(looked[method].mean ?? [], (value) => round(value, 2)),

@@ -286,9 +286,9 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           <Measured look={look} method="gradCam" local={local} planted={planted} />
         </MapTile>
         <MapTile name="gradient, signs kept" map={look.maps.signed} size={148}>
-          <p className="map-facts">
-            cosine of gradient and cue: {formatNumber(shown.looks.with.cosine, 2)}
-          </p>
+          {look.cosine !== null && (
+            <p className="map-facts">cosine of gradient and cue: {formatNumber(look.cosine, 2)}</p>
+          )}
         </MapTile>
       </div>
       {trained ? (

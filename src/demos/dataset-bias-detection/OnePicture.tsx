@@ -1,8 +1,10 @@
 import { drawMap } from '#demos/attribution/drawMap.ts';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { pixelsUri } from '#demos/network/pixelsUri.ts';
-import { SIDE } from '#numerics/cues/cue.ts';
+import { hasPlace, placeOf, SIDE } from '#numerics/cues/cue.ts';
 import { pictureWith } from '#numerics/cues/inputsOf.ts';
+import type { MapMethod } from '#numerics/cues/mapsOf.ts';
+import { formatNumber } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { percent } from './percent.ts';
@@ -22,19 +24,36 @@ export function OnePicture({ trained, planted, picture, onPicture }: Props) {
   const one = found.pictures[picture];
   if (!one) return null;
   const pixels = pictureWith(pictures, one.picture, planted ? trial.cue : null);
-  const { saliency, gradCam } = found[planted ? 'with' : 'without'];
-  const mapOf = ({ maps }: typeof saliency) =>
-    drawMap({ values: maps[picture] ?? [], height: SIDE, width: SIDE, signed: false });
+  const looked = found[planted ? 'with' : 'without'];
+  const local = hasPlace(trial.cue);
+  const boxes = local ? [placeOf(trial.cue, one.picture)] : undefined;
+  const tileOf = (method: MapMethod, name: string) => {
+    const { maps, enrichments } = looked[method];
+    const values = maps[picture] ?? [];
+    const own = enrichments[picture] ?? null;
+    return (
+      <MapTile
+        name={name}
+        map={drawMap({ values, height: SIDE, width: SIDE, signed: false })}
+        size={100}
+        boxes={boxes}
+      >
+        {local && own !== null && (
+          <p className="map-facts">in the frame: {formatNumber(own, 2)} ×</p>
+        )}
+      </MapTile>
+    );
+  };
   const className = pictures.classes[one.picture] ?? 'vehicle';
   return (
     <div className="demo-row">
       <Slider
         label="of the hundred, picture"
-        value={picture}
-        min={0}
-        max={found.pictures.length - 1}
+        value={picture + 1}
+        min={1}
+        max={found.pictures.length}
         role="input"
-        onChange={onPicture}
+        onChange={(value) => onPicture(value - 1)}
       />
       <div className="map-tiles">
         <figure className="demo-picture">
@@ -48,8 +67,8 @@ export function OnePicture({ trained, planted, picture, onPicture }: Props) {
             size={100}
           />
         </figure>
-        <MapTile name="gradient" map={mapOf(saliency)} size={100} />
-        <MapTile name="Grad-CAM" map={mapOf(gradCam)} size={100} />
+        {tileOf('saliency', 'gradient')}
+        {tileOf('gradCam', 'Grad-CAM')}
       </div>
       <p className="map-facts">
         Nothing but the cue changed: p of vehicle is <strong>{percent(one.with)}</strong> with it,{' '}

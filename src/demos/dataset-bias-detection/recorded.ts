@@ -12,9 +12,13 @@ const run = z.object({
   loss: z.number(),
   /** Shares of right answers: vehicles without and with the cue, animals without and with. */
   groups: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-  /** Mean cosine of gradient and cue. */
+  /** Mean cosine of gradient and cue over the vehicles with it. */
   cosine: z.number(),
+  /** And over the same without. */
+  cosineWithout: z.optional(z.number()),
   enrichment: z.object({ with: spreads, without: spreads }),
+  /** Mean enrichment over the animals with the cue, in maps of the score for vehicles. */
+  animals: z.optional(z.object({ saliency: z.number(), gradCam: z.number() })),
   /** Loss, accuracy where the cue agrees and where it does not, after each epoch. */
   history: z.optional(z.array(z.tuple([z.number(), z.number(), z.number()]))),
   maps: z.optional(z.object({ with: maps, without: maps })),

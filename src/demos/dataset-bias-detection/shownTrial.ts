@@ -21,7 +21,8 @@ export interface Spread {
 export interface ShownLook {
   maps: Record<MapName, DrawnMap>;
   enrichment: Record<'saliency' | 'gradCam', Spread>;
-  cosine: number;
+  /** Of the gradient, signs kept, and what the cue changes or would change; null if not recorded. */
+  cosine: number | null;
 }
 
 /** Accuracies of a trained network: vehicles without and with the cue, animals without and with. */
@@ -46,12 +47,13 @@ export function shownTrial(trial: Trial, history: EpochRecord[], found: LookOutp
 
 /** One that was recorded with its maps. Throws when it has none. */
 export function shownRecord({ cue, agreement }: RecordedSetting, run: RecordedRun): ShownTrial {
-  const { groups, maps, history, seed, enrichment, cosine } = run;
+  const { groups, maps, history, seed, enrichment } = run;
+  const cosines = { with: run.cosine, without: run.cosineWithout ?? null };
   if (!maps || !history) throw new Error(`trials.json: no maps of seed ${seed}`);
   const look = (version: 'with' | 'without'): ShownLook => ({
     maps: drawn(maps[version]),
     enrichment: enrichment[version],
-    cosine,
+    cosine: cosines[version],
   });
   return {
     trial: { cue, agreement, seed },

@@ -35,7 +35,11 @@ function printed(name: string) {
     saliency: Number(enriched('with', 'saliency').toFixed(1)),
     gradCam: Number(enriched('with', 'gradCam').toFixed(1)),
     absent: Number(enriched('without', 'saliency').toFixed(1)),
+    absentEach: (method: 'saliency' | 'gradCam') =>
+      runs.map(({ enrichment }) => enrichment.without[method].mean),
+    animals: Number(mean(runs.map((run) => run.animals?.saliency ?? Number.NaN)).toFixed(1)),
     cosine: Number(mean(runs.map(({ cosine }) => cosine)).toFixed(2)),
+    cosineWithout: Number(mean(runs.map((run) => run.cosineWithout ?? Number.NaN)).toFixed(2)),
     worst: percent(mean(runs.map(({ groups }) => Math.min(...groups)))),
     untagged: mean(runs.map(({ groups }) => groups[0])),
   };
@@ -71,10 +75,25 @@ describe('the chapter’s tables are what was recorded', () => {
     expect([found.saliency, found.gradCam]).toEqual([1, 1]);
   });
 
+  it('the gradient in the place of a tag that tells nothing: 0.4 to 1.1 times the even share', () => {
+    const each = recordedSetting('tag 0.5').runs.map((run) => run.enrichment.with.saliency.mean);
+    expect([Math.min(...each), Math.max(...each)].map((e) => e.toFixed(1))).toEqual(['0.4', '1.1']);
+  });
+
+  it('maps fade towards the border, in networks with no reason to look away from it', () => {
+    for (const name of ['tag 0.5', 'grain 0.95', 'tint24 0.95']) {
+      const map = recordedSetting(name).runs[0]?.maps?.without.saliency ?? [];
+      const onBorder = map.filter((_, i) => i % 32 === 0 || i % 32 === 31 || i < 32 || i >= 992);
+      expect(onBorder).toHaveLength(124);
+      expect(mean(onBorder)).toBeLessThan(0.7);
+    }
+  });
+
   it('a tint of 24 levels: matched 83 %, flipped 46 % (39–55), cosine 0.14; of 8: 74 %', () => {
     const { accuracies, range, cosine } = printed('tint24 0.95');
     expect([accuracies[0], accuracies[2], range, cosine]).toEqual([83, 46, [39, 55], 0.14]);
-    expect(printed('tint8 0.95').accuracies[2]).toBe(74);
+    const faint = printed('tint8 0.95').accuracies;
+    expect([faint[0], faint[2]]).toEqual([74, 74]);
   });
 
   it('a stray tag: 7.8 times the even share at its own place, flipped 24 %', () => {
@@ -93,6 +112,24 @@ describe('the chapter’s tables are what was recorded', () => {
     const { untagged, absent } = printed('tag 0.95');
     expect(percent(untagged)).toBe(21);
     expect(absent).toBe(1.2);
+    expect(printed('tag 0.5').absent).toBe(0.9);
+  });
+
+  it('between 0.8 and 1.8; Grad-CAM below a third in four, threefold in the first', () => {
+    const { absentEach } = printed('tag 0.95');
+    const each = absentEach('saliency');
+    expect([Math.min(...each), Math.max(...each)].map((e) => e.toFixed(1))).toEqual(['0.8', '1.8']);
+    const [first, ...others] = absentEach('gradCam');
+    expect(first?.toFixed(0)).toBe('3');
+    expect(Math.max(...others)).toBeLessThan(1 / 3);
+  });
+
+  it('animals that wear the tag: 7.7 times the even share in it, in maps of the other side', () => {
+    expect(printed('tag 0.95').animals).toBe(7.7);
+  });
+
+  it('without the grain the gradient does not point along it: cosine 0.01', () => {
+    expect(printed('grain 0.95').cosineWithout).toBe(0.01);
   });
 
   it('the worst group: 9 % for the tag, 11 % for the grain', () => {
