@@ -297,7 +297,7 @@ class Excerpts(unittest.TestCase):
     def test_visualization_vs_interpretability(self):
         names = names_of("visualization-vs-interpretability")
         torch.manual_seed(8)
-        q = names["random_rotation"](8)
+        q = names["random_orthogonal"](8)
         self.assertLess(difference(q @ q.T, torch.eye(8)), 1e-5)
         q = q.double()
         network, x = small_network(), picture(count=3)
