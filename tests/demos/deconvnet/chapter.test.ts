@@ -13,7 +13,7 @@ import {
 import { exchangedText, forgottenText } from '#demos/deconvnet/verdict.ts';
 import { edgeStrength } from '#numerics/attribution/edges.ts';
 import { backwardSignal } from '#numerics/attribution/gradient.ts';
-import { rankCorrelation } from '#numerics/attribution/rankCorrelation.ts';
+import { rankCorrelation, ranks } from '#numerics/attribution/rankCorrelation.ts';
 import { cosineSimilarity } from '#numerics/cosineSimilarity.ts';
 import { backward, backwardTo } from '#numerics/network/backward.ts';
 import type { ReluRule } from '#numerics/network/layers/relu.ts';
@@ -55,6 +55,12 @@ function magnitudes(signal: ArrayLike<number>) {
   const sum = (i: number) =>
     (signal[3 * i] ?? 0) + (signal[3 * i + 1] ?? 0) + (signal[3 * i + 2] ?? 0);
   return Float32Array.from({ length: signal.length / 3 }, (_, i) => Math.abs(sum(i)));
+}
+
+/** Ranks around their mean: the cosine of two such lists is their rank correlation. */
+function centredRanks(values: ArrayLike<number>) {
+  const middle = (values.length + 1) / 2;
+  return Float32Array.from(ranks(values), (rank) => rank - middle);
 }
 
 /** The channel and place of the strongest unit of conv5. */
@@ -114,7 +120,7 @@ describe('what the drawings of these 24 units look like, in all 24 pictures', ()
       const there = run(network, x, { to: 'conv5' });
       const maps = activationAt(there, 'conv5');
       const values = maps.dataSync();
-      const edges = labels.map((_, j) => edgeStrength(pictureOf(j), [32, 32, 3]));
+      const edges = labels.map((_, j) => centredRanks(edgeStrength(pictureOf(j), [32, 32, 3])));
       for (let i = 0; i < 24; i++) {
         const { channel, at } = strongestOf(i);
         const unitAt = (picture: number) =>
@@ -129,11 +135,13 @@ describe('what the drawings of these 24 units look like, in all 24 pictures', ()
         for (let j = 0; j < 24; j++) {
           if (i === j) continue;
           const signal = drawn.subarray(j * NUMBERS, (j + 1) * NUMBERS);
-          const strength = magnitudes(signal);
+          const strength = centredRanks(magnitudes(signal));
           const isOn = unitAt(j) > 0;
-          (isOn ? on : off).push(rankCorrelation(strength, edges[j] ?? []));
-          for (const [k, others] of edges.entries())
-            if (k !== j) wrong[isOn ? 0 : 1].push(rankCorrelation(strength, others));
+          for (const [k, edge] of edges.entries()) {
+            const rho = cosineSimilarity(strength, edge);
+            if (k === j) (isOn ? on : off).push(rho);
+            else wrong[isOn ? 0 : 1].push(rho);
+          }
         }
       }
     });
