@@ -5,7 +5,7 @@ import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type smallCut from '#numerics/tasks/gradient-segmentation-cut.ts';
 import { EditableGrid } from '#ui/EditableGrid.tsx';
-import { formatNumber, wholeText } from '#ui/formatNumber.ts';
+import { inPlaces, formatNumber, wholeText } from '#ui/formatNumber.ts';
 import { Play } from '#ui/Play.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { usePlayHead } from '#ui/usePlayHead.ts';
@@ -36,7 +36,7 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
   const flow = flowAt(cut, step);
   const columns = levels[0]?.length ?? 1;
   const said = describe(flow, step, columns);
-  const sum = `${formatNumber(cut.base, 4)} + ${formatNumber(cut.value, 4)} = ${formatNumber(cut.energy, 4)}`;
+  const sum = `${inPlaces(cut.base, 3)} + ${inPlaces(cut.value, 3)} = ${inPlaces(cut.energy, 3)}`;
   return (
     <DemoFrame
       id="paths"
@@ -44,8 +44,8 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            A bright pixel would be foreground (+: room left from the source), a dark one background
-            (−: room left to the sink). Thick lines: neighbours that are dear to part; dotted: full.
+            In a pixel its grey level, and the room left: + from the source, so it would be
+            foreground; − to the sink, background. Between neighbours the room left; dotted: none.
           </p>
           <p>
             Step through the paths. Then move λ, from 0, where each pixel takes its own colour,
@@ -77,7 +77,7 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
             onChange={(next) => update({ lambda: next, step: LAST_STEP })}
           />
           <Slider
-            label="difference at which parting gets cheap"
+            label="grey difference"
             symbol="β"
             value={sigma}
             min={0.5}
@@ -85,33 +85,33 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
             step={0.5}
             onChange={(next) => update({ sigma: next, step: LAST_STEP })}
           />
-          <EditableGrid
-            values={levels}
-            onChange={(cell, value) =>
-              update({
-                levels: levels.map((cells, r) =>
-                  cells.map((old, c) =>
-                    r === cell.row && c === cell.column ? Math.round(value) : old,
-                  ),
-                ),
-                step: 0,
-              })
-            }
-            range={[0, BRIGHTEST]}
-            title="grey levels"
-            label="Grey levels of the picture, 0 to 9"
-            role="input"
-            scale={BRIGHTEST}
-          />
         </>
       }
     >
       <CutGraph levels={shownLevels} brightest={BRIGHTEST} flow={flow} label={said} />
+      <EditableGrid
+        values={levels}
+        onChange={(cell, value) =>
+          update({
+            levels: levels.map((cells, r) =>
+              cells.map((old, c) =>
+                r === cell.row && c === cell.column ? Math.round(value) : old,
+              ),
+            ),
+            step: 0,
+          })
+        }
+        range={[0, BRIGHTEST]}
+        title="grey levels"
+        label="Grey levels of the picture, 0 to 9"
+        role="input"
+        scale={BRIGHTEST}
+      />
       <div className="demo-sum">
         <p>{said}</p>
         <p>
           Cheapest labels of all + cut = energy: {sum}. Of all {wholeText(cut.labellings)}{' '}
-          labellings, each tried, the cheapest costs {formatNumber(cut.leastOfAll, 4)}.
+          labellings, each tried, the cheapest costs {inPlaces(cut.leastOfAll, 3)}.
         </p>
       </div>
     </DemoFrame>

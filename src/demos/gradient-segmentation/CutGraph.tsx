@@ -10,11 +10,12 @@ interface Props {
   label: string;
 }
 
-const [STEP, HALF] = [56, 14];
+const [STEP, HALF] = [64, 16];
 
 /**
- * A picture's pixels as nodes: between neighbours a line as thick as what it still lets through,
- * dotted when full; above a pixel what is left from the source, below it what is left to the sink.
+ * A picture's pixels as nodes, each with its grey level and what is left from the source (+) or to
+ * the sink (−); between neighbours a line as thick as what it still lets through, with the number,
+ * dotted when full.
  */
 export function CutGraph({ levels, brightest, flow, label }: Props) {
   const columns = levels[0]?.length ?? 0;
@@ -47,9 +48,24 @@ export function CutGraph({ levels, brightest, flow, label }: Props) {
       {path && (
         <polyline className="cut-path" points={path.map(({ x, y }) => `${x},${y}`).join(' ')} />
       )}
+      {flow.links.map(({ a, b, left, full }) => {
+        if (full) return null;
+        const [from, to] = [centre(a), centre(b)];
+        return (
+          <text
+            key={`${a},${b}`}
+            x={(from.x + to.x) / 2}
+            y={(from.y + to.y) / 2 + 3}
+            className="cut-room"
+          >
+            {formatNumber(left, 2)}
+          </text>
+        );
+      })}
       {levels.flat().map((level, i) => {
         const { x, y } = centre(i);
         const share = level / brightest;
+        const ink = share > 0.5 ? '#000' : '#fff';
         const label = flow.labels?.[i];
         const inPath = flow.path?.includes(i) ?? false;
         return (
@@ -61,11 +77,12 @@ export function CutGraph({ levels, brightest, flow, label }: Props) {
               height={2 * HALF}
               fill={`rgb(${[0, 1, 2].map(() => Math.round(255 * share)).join()})`}
             />
-            <text x={x} y={y + 3.5} style={{ fill: share > 0.5 ? '#000' : '#fff' }}>
+            <text x={x} y={y - 2} className="cut-level" style={{ fill: ink }}>
               {level}
             </text>
-            <Terminal x={x} y={y - HALF - 3} sign="+" value={flow.fromSource[i] ?? 0} />
-            <Terminal x={x} y={y + HALF + 9} sign="−" value={flow.toSink[i] ?? 0} />
+            <text x={x} y={y + 10} style={{ fill: ink }}>
+              {roomText(flow.fromSource[i] ?? 0, flow.toSink[i] ?? 0)}
+            </text>
           </g>
         );
       })}
@@ -73,13 +90,8 @@ export function CutGraph({ levels, brightest, flow, label }: Props) {
   );
 }
 
-/** What is left between a pixel and a terminal: + the source, − the sink. */
-function Terminal({ x, y, sign, value }: { x: number; y: number; sign: string; value: number }) {
-  if (value < 1e-9) return null;
-  return (
-    <text x={x} y={y} className="cut-terminal">
-      {sign}
-      {formatNumber(value, 2)}
-    </text>
-  );
+/** What is left between a pixel and its terminal: + the source, − the sink. */
+function roomText(fromSource: number, toSink: number): string {
+  if (fromSource > 1e-9) return `+${formatNumber(fromSource, 2)}`;
+  return toSink > 1e-9 ? `−${formatNumber(toSink, 2)}` : '';
 }

@@ -271,7 +271,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         </Tile>
         <MaskTile name="the map, thresholded" mask={threshold} of={picture} />
         <MaskTile name="cut from the map’s seeds" mask={cut} of={picture} />
-        <MaskTile name="cut from a disc in the middle" mask={centre} of={picture} />
+        <MaskTile name="cut from a central disc" mask={centre} of={picture} />
       </div>
       <PicturesMissing of={loaded} />
     </DemoFrame>
