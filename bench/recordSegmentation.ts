@@ -17,6 +17,7 @@ import { networkOf } from '#numerics/network/networkOf.ts';
 import { randomiseFromTop } from '#numerics/network/randomiseLayers.ts';
 import { valuesAt } from '#numerics/network/run.ts';
 import { mulberry32 } from '#numerics/random.ts';
+
 import { centreMap } from '#numerics/segmentation/centreMap.ts';
 import type { MaskedPicture } from '#numerics/segmentation/composite.ts';
 import { otsuThreshold } from '#numerics/segmentation/otsuThreshold.ts';
@@ -25,6 +26,7 @@ import { seedMap, type SeedSource } from '#numerics/segmentation/seedMap.ts';
 import { seededCut, type SeededCutOptions } from '#numerics/segmentation/seededCut.ts';
 import { seedsOf } from '#numerics/segmentation/seeds.ts';
 import { shareInside } from '#numerics/segmentation/shareInside.ts';
+import { shuffled } from '#numerics/training/shuffled.ts';
 
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
@@ -54,6 +56,7 @@ const { objects } = JSON.parse(readFileSync(`${FOLDER}/masks.json`, 'utf8')) as 
 };
 
 interface Scene extends MaskedPicture {
+  object: number;
   label: number;
   /** Whether the object lies in the middle. */
   central: boolean;
@@ -78,6 +81,7 @@ function sceneWith(
   const under = ground === 'own' ? null : groundAt(sheet, 3, ground);
   return {
     ...sceneOf(place, { pixels, mask: mask.join('') }, under),
+    object,
     label: model.manifest.classes.indexOf(teaching.labels[image] ?? ''),
     central: place.row === ROOM / 2,
   };
@@ -115,6 +119,40 @@ const centre: Source = ({ height, width }) => Promise.resolve(centreMap([height,
 const noise: Source = ({ height, width }, at) =>
   Promise.resolve(Float64Array.from({ length: height * width }, mulberry32(at)));
 
+/** Pixels in a random order: of the object, and of the ground. */
+function scattered({ mask }: Scene, seed: number) {
+  const order = shuffled(mask.length, seed);
+  return { object: order.filter((i) => mask[i]), ground: order.filter((i) => !mask[i]) };
+}
+
+/** A map whose seeds are drawn by lot, as many of either kind on the object as those of a source. */
+function byLot(source: Source): Source {
+  return async (scene, at) => {
+    const map = await source(scene, at);
+    const { foreground, background } = seedsOf(map, usual.foregroundShare, usual.backgroundShare);
+    const onObject = (pixels: number[]) => pixels.filter((i) => scene.mask[i]).length;
+    const [right, wrong] = [onObject(foreground), onObject(background)];
+    const { object, ground } = scattered(scene, 1000 + at);
+    const seeds = new Float64Array(map.length);
+    const put = (pixels: number[], value: number) => pixels.forEach((i) => (seeds[i] = value));
+    put(object.splice(0, right), 1);
+    put(ground.splice(0, foreground.length - right), 1);
+    put(object.splice(0, wrong), -1);
+    put(ground.splice(0, background.length - wrong), -1);
+    return seeds;
+  };
+}
+
+/** Foreground seeds on the object and background seeds on the ground, all drawn by lot. */
+const faultless: Source = (scene, at) => {
+  const { object, ground } = scattered(scene, 1000 + at);
+  const map = new Float64Array(scene.mask.length);
+  // No object is so small that it has not a pixel for each seed.
+  object.forEach((i, rank) => (map[i] = 2 - rank / map.length));
+  ground.forEach((i, rank) => (map[i] = rank / map.length));
+  return Promise.resolve(map);
+};
+
 const mean = (values: readonly number[]) => {
   const sum = values.reduce((total, value) => total + value, 0);
   return Number((sum / values.length).toFixed(3));
@@ -125,7 +163,7 @@ type Measure = 'otsu' | 'cut' | 'foreground' | 'background';
 /** A source's means over scenes: alone, and by its seeds. */
 async function measure(over: readonly Scene[], source: Source, options: Partial<SeededCutOptions>) {
   const all = { ...usual, ...options };
-  const found: (Record<Measure, number> & { central: boolean })[] = [];
+  const found: (Record<Measure, number> & Pick<Scene, 'central' | 'object'>)[] = [];
   for (const [at, scene] of over.entries()) {
     const map = await source(scene, at);
     const picture = { pixels: scene.pixels, size: [scene.height, scene.width] as const };
@@ -135,6 +173,7 @@ async function measure(over: readonly Scene[], source: Source, options: Partial<
     const { labels } = seededCut(picture, map, all);
     found.push({
       central: scene.central,
+      object: scene.object,
       otsu: overlap(above, scene.mask).intersectionOverUnion,
       cut: overlap(labels, scene.mask).intersectionOverUnion,
       foreground: shareInside(seeds.foreground, scene.mask),
@@ -156,22 +195,33 @@ async function measure(over: readonly Scene[], source: Source, options: Partial<
     ),
     foreground: of('foreground'),
     background: of('background'),
+    /** The means of the cut for each object: scenes of one object are not independent. */
+    byObject: objects.map((_, at) =>
+      of(
+        'cut',
+        found.filter(({ object }) => object === at),
+      ),
+    ),
   };
   return result;
 }
 
-/** In how many scenes the network answers the object's class. */
-async function answered(over: readonly Scene[]): Promise<number> {
-  let right = 0;
-  for (const { pixels, height, width, label } of over) {
+/** The scenes of which the network answers the object's class. */
+async function named(over: readonly Scene[]): Promise<Scene[]> {
+  const right: Scene[] = [];
+  for (const scene of over) {
+    const { pixels, height, width, label } = scene;
     const x = preprocess(model.manifest, pixels, [height, width]);
     const logits = valuesAt(trained, x);
     const row = [...(await logits.data())];
     dispose([x, logits]);
-    if (row.indexOf(Math.max(...row)) === label) right++;
+    if (row.indexOf(Math.max(...row)) === label) right.push(scene);
   }
   return right;
 }
+
+/** The same scenes ten times: what is drawn by lot is drawn anew each time. */
+const tenfold = (over: readonly Scene[]) => Array.from({ length: 10 }, () => over).flat();
 
 const plain = scenes(0);
 const [first = trained] = untrained;
@@ -211,16 +261,33 @@ for (const [at, ground] of photographed.entries()) {
   const there = plain.filter((_, i) => Math.floor(i / 2) % photographed.length === at);
   settings.push([`gradient on ${ground}`, there, byNetwork('gradient', trained), {}]);
   settings.push([`gradient untrained on ${ground}`, there, byNetwork('gradient', first), {}]);
+  settings.push([
+    `gradient by lot on ${ground}`,
+    tenfold(there),
+    byLot(byNetwork('gradient', trained)),
+    {},
+  ]);
+  settings.push([`faultless on ${ground}`, tenfold(there), faultless, {}]);
 }
-const rights: Record<string, number> = { 0: await answered(plain) };
+const seen = await named(plain);
+for (const [name, source] of [
+  ['gradient', byNetwork('gradient', trained)],
+  ['gradient untrained', byNetwork('gradient', first)],
+  ['gradCam', byNetwork('gradCam', trained)],
+] as const) {
+  settings.push([`${name} named`, seen, source, {}]);
+  settings.push([`${name} by lot`, tenfold(plain), byLot(source), {}]);
+}
+settings.push(['faultless', tenfold(plain), faultless, {}]);
+const rights: Record<string, number> = { 0: seen.length };
 for (const disguise of [0.25, 0.5, 0.75, 1]) {
   const disguised = scenes(disguise);
-  rights[disguise] = await answered(disguised);
+  rights[disguise] = (await named(disguised)).length;
   for (const id of ['gradient', 'gradCam'] as const)
     settings.push([`${id} disguise ${disguise}`, disguised, byNetwork(id, trained), {}]);
 }
 const own = objects.map((_, object) => sceneWith(object, 'own'));
-rights['own'] = await answered(own);
+rights['own'] = (await named(own)).length;
 for (const id of ['gradient', 'gradCam'] as const)
   settings.push([`${id} own`, own, byNetwork(id, trained), {}]);
 settings.push(['centre own', own, centre, {}]);
