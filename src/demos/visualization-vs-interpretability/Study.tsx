@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
@@ -35,6 +35,8 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { seed, depth, answers, scored } = state;
   const [back, setBack] = useState(0);
   const [aside, setAside] = useState<StudyState | null>(null);
+  const verdict = useRef<HTMLParagraphElement>(null);
+  const hasAsked = useRef(false);
   const plan = useMemo(() => trialPlan(seed), [seed]);
   const at = scored ? Math.min(back, answers.length - 1) : Math.min(answers.length, TRIALS - 1);
   const pair = plan[Math.max(0, at)];
@@ -79,6 +81,12 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
     else if (key === 'Backspace') undo();
   };
 
+  // The buttons go away with the answers: the keyboard goes on from the score.
+  useEffect(() => {
+    if (scored && hasAsked.current) verdict.current?.focus();
+    hasAsked.current = false;
+  }, [scored]);
+
   const score = scoreOf(plan, answers);
   const { low, high } = wilsonInterval(score.right, score.of);
   const rules = first.rule.depths[depth];
@@ -102,8 +110,8 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
             number.
           </p>
           <p>
-            Press a side, or the arrow keys ← and →; Backspace takes an answer back. Your answers
-            are in this page’s address: reload it, or copy the link, and they are still there.
+            Press a side, or, from one of the two buttons, the arrow keys ← and →; Backspace takes
+            an answer back. Your answers are in this page’s address: reload it, or copy the link, and they are still there.
           </p>
         </>
       }
@@ -186,7 +194,9 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
               className="button"
               aria-disabled={answers === ''}
               onClick={() => {
-                if (answers !== '') update({ scored: true });
+                if (answers === '') return;
+                hasAsked.current = true;
+                update({ scored: true });
               }}
             >
               {full
@@ -199,7 +209,7 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
       <PicturesMissing of={fetched} />
       {scored && (
         <>
-          <p>
+          <p ref={verdict} tabIndex={-1}>
             <b>{said}</b> {verdictOf(score)}
           </p>
           <div className="share-rows">
@@ -214,8 +224,8 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
             ))}
           </div>
           <p className="map-facts">
-            ● your share, with its 95 % interval; ▲ a rule that knows no network and no picture,
-            “the map with more of it in the middle”, on {first.rule.pairs} other pairs a method. The
+            ● your share, with its 95 % interval; ▲ a rule that knows no network and no class,
+            “the map with more of it in the middle”, on {first.rule.pairs} other pictures a method. The
             upright line is guessing.
           </p>
         </>
