@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 import {
   dispose,
@@ -9,6 +9,7 @@ import {
   tidy,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import * as z from 'zod/mini';
 
 import { turnDefaults } from '#demos/visualization-vs-interpretability/state.ts';
 import { summariseTurn } from '#demos/visualization-vs-interpretability/turnView.ts';
@@ -199,8 +200,16 @@ async function recordStudy() {
       return sum(sizes.slice(0, 102)) / sum(sizes);
     },
   };
+  // Readers are asked about the teaching images, and these are in the gallery, too.
+  const numbersOf = (sheet: string) =>
+    z
+      .object({ numbers: z.array(z.int()) })
+      .parse(JSON.parse(readFileSync(`public/images/${sheet}.json`, 'utf8'))).numbers;
+  const readers = new Set(numbersOf('gallery-teaching'));
+  const numbers = numbersOf('gallery');
   const studied: number[] = [];
   for (let i = 0; studied.length < STUDIED; i++) {
+    if (readers.has(numbers[i] ?? -1)) continue;
     const logits = tidy(() =>
       valuesAt(
         network,

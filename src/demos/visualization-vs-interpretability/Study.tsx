@@ -111,7 +111,8 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             Press a side, or, from one of the two buttons, the arrow keys ← and →; Backspace takes
-            an answer back. Your answers are in this page’s address: reload it, or copy the link, and they are still there.
+            an answer back. Your answers are in this page’s address: reload it, or copy the link,
+            and they are still there.
           </p>
         </>
       }
@@ -224,8 +225,8 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
             ))}
           </div>
           <p className="map-facts">
-            ● your share, with its 95 % interval; ▲ a rule that knows no network and no class,
-            “the map with more of it in the middle”, on {first.rule.pairs} other pictures a method. The
+            ● your share, with its 95 % interval; ▲ a rule that knows no network and no class, “the
+            map with more of it in the middle”, on {first.rule.pairs} other pictures a method. The
             upright line is guessing.
           </p>
         </>

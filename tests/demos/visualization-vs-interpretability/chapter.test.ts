@@ -154,20 +154,25 @@ describe('what it says of many rotations is what was recorded', () => {
 
 describe('the rule that knows no network', () => {
   it.each([
-    ['gradient', 69, -0.01],
-    ['guidedBackpropagation', 73, 0.94],
-    ['gradCam', 86, 0.16],
-    ['occlusion', 72, -0.01],
+    ['gradient', 67, -0.01],
+    ['guidedBackpropagation', 75, 0.94],
+    ['gradCam', 85, 0.15],
+    ['occlusion', 70, -0.03],
   ] as const)('is right for %s in %i of 100 pairs, at a mean ρ of %s', (method, right, rank) => {
     const { [method]: entry } = study.depths[1];
     expect(study.pairs).toBe(100);
     expect(entry.right.middle).toBe(right);
-    expect(entry.rank).toBeCloseTo(rank, 1);
+    expect(entry.rank).toBeCloseTo(rank, 2);
   });
 
   it('with all layers random is right in 88 pairs of guided backpropagation, and by edges in 100', () => {
     const { middle, edges } = study.depths[6].guidedBackpropagation.right;
     expect([middle, edges]).toEqual([88, 100]);
+  });
+
+  it('gets 18 of 24 on average', () => {
+    const rights = trialMethods.map((method) => study.depths[1][method].right.middle);
+    expect(Math.round((24 * rights.reduce((sum, right) => sum + right, 0)) / 400)).toBe(18);
   });
 });
 
