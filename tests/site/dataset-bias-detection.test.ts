@@ -22,6 +22,11 @@ describe('the lab of planted cues, in a browser', () => {
     await demo.getByText(/✓ As you said:/).waitFor();
     await demo.getByText(/Nothing but the cue changed/).waitFor();
     expect(new URL(page.url()).searchParams.get('dataset-bias')).toContain('grain');
+    await demo.getByRole('button', { name: 'Reset' }).click();
+    await demo.getByText('After a training here, each of the hundred').waitFor();
+    expect(await demo.locator('.runs tbody tr').allTextContents()).toEqual([
+      expect.stringMatching(/^tag 4×4 at \(26, 2\), 95 %, 1/),
+    ]);
   }, 320_000);
 
   it('lets the tag be dragged by the arrows, and forgets a training that is stopped', async () => {

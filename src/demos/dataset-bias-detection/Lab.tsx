@@ -99,7 +99,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={{
         ...link,
         reset: () => {
-          training.stop();
+          training.forget();
+          setRuns([first.shown]);
           link.reset();
         },
       }}

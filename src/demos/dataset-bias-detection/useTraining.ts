@@ -32,6 +32,8 @@ export interface Training {
   pause: () => void;
   resume: () => void;
   stop: () => void;
+  /** Stops, and forgets what was trained, too. */
+  forget: () => void;
 }
 
 /** Training and looking, one after the other; the pictures are fetched when somebody trains. */
@@ -94,6 +96,10 @@ export function useTraining(sheet: Sheet, classes: readonly string[]): Training 
     looking.cancel();
     clear();
   };
+  const stop = () => {
+    giveUp();
+    setTrial(null);
+  };
   const phase = !trial
     ? 'rest'
     : paused
@@ -126,9 +132,10 @@ export function useTraining(sheet: Sheet, classes: readonly string[]): Training 
       if (!trial || !pictures) return;
       training.run({ pictures, trial, from: checkpoint.current ?? undefined });
     },
-    stop: () => {
-      giveUp();
-      setTrial(null);
+    stop,
+    forget: () => {
+      stop();
+      setTrained(null);
     },
   };
 }
