@@ -43,8 +43,8 @@ const setOptions = (Object.keys(setLabels) as SetName[]).map((value) => ({
 
 const guesses = [
   { value: 'nothing', label: 'next to nothing' },
-  { value: 'less', label: 'less than the + pixels' },
-  { value: 'same', label: 'as much as the + pixels' },
+  { value: 'less', label: 'less than the + pixels raise it' },
+  { value: 'same', label: 'about as much as the + pixels raise it' },
 ] as const;
 
 /** The pixels of one sign get brighter: does the score do what the gradient foretells? */
@@ -186,7 +186,12 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
             {plus?.pixels} pixels +, {minus?.pixels} −
           </p>
         </MapTile>
-        <MapTile name={`Pushed: ${setLabels[set]}`} map={drawn.part} size={148}>
+        <MapTile
+          name={`Pushed: ${setLabels[set]}`}
+          map={drawn.part}
+          unit="score per grey level"
+          size={148}
+        >
           <p className="map-facts">{curve?.pixels} pixels</p>
         </MapTile>
         <figure className="demo-picture">
@@ -206,13 +211,14 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
       <div className="push-counts">
         <LinePlot
           series={[
-            { name: '+', points: drawn.above, role: 'prediction' },
-            { name: '−', points: drawn.below, role: 'kernel' },
+            // The hues of the map: orange above zero, blue below.
+            { name: '+', points: drawn.above, role: 'kernel' },
+            { name: '−', points: drawn.below, role: 'input' },
           ]}
           x={{ title: 'magnitude, score per grey level', range: [0, drawn.whole.scale] }}
           y={{ title: 'pixels of this magnitude', kind: 'log' }}
           height={110}
-          description={`Of each magnitude there are about as many pixels above zero as below: ${plus?.pixels ?? 0} and ${minus?.pixels ?? 0} in all.`}
+          description={`How many pixels have a slope of each magnitude; in all ${plus?.pixels ?? 0} above zero and ${minus?.pixels ?? 0} below.`}
         />
       </div>
       <div className="demo-predict">
@@ -279,7 +285,7 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
               ))}
             </tbody>
           </table>
-          <p className="demo-sum" role="status">
+          <p className="demo-sum">
             {isGradient && <Foretold right={guess === outcomeOf(found)} />} {said}
           </p>
         </>
