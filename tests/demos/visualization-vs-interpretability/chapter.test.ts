@@ -148,6 +148,8 @@ describe('what it says of many rotations is what was recorded', () => {
       '-0.04',
       '-0.06',
     ]);
+    // The standard deviation of a rank correlation of n pairs that have nothing to do with each other.
+    expect(1 / Math.sqrt(conv5.units - 1)).toBeCloseTo(0.09, 2);
     expect([conv4.lost.most, conv5.lost.most, conv5.lost.none]).toEqual([7, 4, 88]);
   });
 });
@@ -257,6 +259,8 @@ describe('what a score of so many pairs says', () => {
     [16, 24, 47, 82],
     [17, 24, 51, 85],
     [5, 6, 44, 97],
+    [67, 100, 57, 75],
+    [75, 100, 66, 82],
   ])('%i of %i reach from %i to %i %%', (right, of, low, high) => {
     expect(percent(right, of)).toEqual([low, high]);
   });
