@@ -110,7 +110,7 @@ export const Cut = withFirstFrame<typeof firstFrame>(({ first }) => {
       <div className="demo-sum">
         <p>{said}</p>
         <p>
-          Cheapest labels of all + cut = energy: {sum}. Of all {wholeText(cut.labellings)}{' '}
+          Each pixel’s cheaper label + cut = energy: {sum}. Of all {wholeText(cut.labellings)}{' '}
           labellings, each tried, the cheapest costs {inPlaces(cut.leastOfAll, 3)}.
         </p>
       </div>
