@@ -236,7 +236,8 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       {guess !== null && current && (
         <p className="dc-note" role="status">
-          <Foretold right={guess === outcome} /> {verdict}. Without switches {forgottenText(drawn)}.
+          {outcome !== null && <Foretold right={guess === outcome} />} {verdict}. Without switches{' '}
+          {forgottenText(drawn)}.
         </p>
       )}
       <PicturesMissing of={teaching} />

@@ -42,9 +42,18 @@ const ALIKE = 0.5;
 /** How much nearer it has to be to this one than to the other. */
 const CLEARLY = 0.2;
 
-/** Whose drawing comes out of the picture above by the other's switches. */
-export function outcomeOf({ rows: [above] }: DrawnSwitches): NonNullable<SwitchesState['guess']> {
+/** From here on a cosine is 1 in three digits. */
+export const ONE = 0.9995;
+
+/**
+ * Whose drawing comes out of the picture above by the other's switches; null where both pictures
+ * have the same drawing, as a picture has with itself, and no bet can be settled.
+ */
+export function outcomeOf({ rows: [above] }: DrawnSwitches): SwitchesState['guess'] {
   const [own, other] = above.exchanged.likeness.map((cosine) => cosine ?? 0) as [number, number];
+  if (own >= ONE && other >= ONE) return null;
+  if (own >= ONE) return 'own';
+  if (other >= ONE) return 'other';
   if (own >= ALIKE && own > other + CLEARLY) return 'own';
   return other >= ALIKE && other > own + CLEARLY ? 'other' : 'neither';
 }

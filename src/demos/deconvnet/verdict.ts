@@ -1,8 +1,5 @@
 import { formatNumber } from '#ui/formatNumber.ts';
-import { outcomeOf, type DrawnSwitches } from './drawSwitches.ts';
-
-/** From here on a cosine is 1 in three digits. */
-const ONE = 0.9995;
+import { ONE, outcomeOf, type DrawnSwitches } from './drawSwitches.ts';
 
 /** A cosine with two digits; 1 with a third, for 0.999 is not 1; a dash where a map is zero. */
 export function cosineText(cosine: number | null): string {
@@ -15,6 +12,7 @@ export function exchangedText(drawn: DrawnSwitches): string {
   const { exchanged } = drawn.rows[0];
   if (exchanged.empty) return 'nothing comes out';
   const [own, other] = exchanged.likeness.map((cosine) => cosine ?? 0) as [number, number];
+  if (outcomeOf(drawn) === null) return 'the drawing comes out that both pictures have';
   const likeness = Math.max(own, other);
   const name = own > other ? 'the picture above’s' : 'the picture below’s';
   if (likeness >= ONE) return `${name} comes out, entire`;

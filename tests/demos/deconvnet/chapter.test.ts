@@ -94,6 +94,16 @@ describe('the first bet', () => {
   });
 });
 
+describe('a picture with itself', () => {
+  it('has one drawing, and no bet is settled', async () => {
+    const { above, layer, channel, at, rule } = switchesDefaults;
+    const input = { pixels: both(above, above), layer, channel, at, relu: rule };
+    const drawn = drawSwitches(await switchesTask(input, context));
+    expect(outcomeOf(drawn)).toBeNull();
+    expect(exchangedText(drawn)).toBe('the drawing comes out that both pictures have');
+  });
+});
+
 describe('the first bet by the other two rules', () => {
   it.each<[ReluRule, string]>([
     [
@@ -149,7 +159,7 @@ describe('what the drawings of these 24 units look like, in all 24 pictures', ()
     expect([on, off, ...wrong].map((values) => rounded(mean(values)))).toEqual([
       0.17, 0.19, 0.13, 0.14,
     ]);
-  });
+  }, 120_000);
 });
 
 describe('the table of switches: strongest unit of conv5, 24 pairs', () => {
@@ -179,31 +189,35 @@ describe('another unit in the place of the strongest, the same picture', () => {
     ['gradient', 0.11],
     ['deconvnet', 0.56],
     ['guided', 0.93],
-  ])('%s', (relu, expected) => {
-    const network = networkOf(model);
-    const found = labels.flatMap((_, i) =>
-      tidy(() => {
-        const { channel, at } = strongestOf(i);
-        const x = preprocess(model.manifest, pictureOf(i), [32, 32]);
-        const values = activationAt(run(network, x, { to: 'conv5' }), 'conv5').dataSync();
-        const place = 128 * (8 * at.row + at.column);
-        const others = Array.from({ length: 128 }, (_, c) => c).filter(
-          (c) => c !== channel && (values[place + c] ?? 0) > 0,
-        );
-        const asked = [channel, ...others];
-        const there = run(network, tile(x, [asked.length, 1, 1, 1]), { to: 'conv5' });
-        const seeds = new Float32Array(asked.length * 8 * 8 * 128);
-        asked.forEach((c, k) => (seeds[k * 8 * 8 * 128 + place + c] = 1));
-        const signal = tensor4d(seeds, [asked.length, 8, 8, 128]);
-        const back = backward(network, there, { place: 'conv5', signal }, { rules: { relu } });
-        const all = back.dataSync();
-        const of = (k: number) => all.subarray(k * NUMBERS, (k + 1) * NUMBERS);
-        return others.map((_, k) => cosineSimilarity(of(0), of(k + 1)));
-      }),
-    );
-    expect(found).toHaveLength(1132);
-    expect(rounded(mean(found))).toBe(expected);
-  });
+  ])(
+    '%s',
+    (relu, expected) => {
+      const network = networkOf(model);
+      const found = labels.flatMap((_, i) =>
+        tidy(() => {
+          const { channel, at } = strongestOf(i);
+          const x = preprocess(model.manifest, pictureOf(i), [32, 32]);
+          const values = activationAt(run(network, x, { to: 'conv5' }), 'conv5').dataSync();
+          const place = 128 * (8 * at.row + at.column);
+          const others = Array.from({ length: 128 }, (_, c) => c).filter(
+            (c) => c !== channel && (values[place + c] ?? 0) > 0,
+          );
+          const asked = [channel, ...others];
+          const there = run(network, tile(x, [asked.length, 1, 1, 1]), { to: 'conv5' });
+          const seeds = new Float32Array(asked.length * 8 * 8 * 128);
+          asked.forEach((c, k) => (seeds[k * 8 * 8 * 128 + place + c] = 1));
+          const signal = tensor4d(seeds, [asked.length, 8, 8, 128]);
+          const back = backward(network, there, { place: 'conv5', signal }, { rules: { relu } });
+          const all = back.dataSync();
+          const of = (k: number) => all.subarray(k * NUMBERS, (k + 1) * NUMBERS);
+          return others.map((_, k) => cosineSimilarity(of(0), of(k + 1)));
+        }),
+      );
+      expect(found).toHaveLength(1132);
+      expect(rounded(mean(found))).toBe(expected);
+    },
+    240_000,
+  );
 });
 
 describe('two classes, 24 pictures, 45 pairs', () => {
