@@ -43,7 +43,8 @@ export const OneLayer = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             First line: a convolution, a ReLU, the maximum of each window of two by two. Framed: its
-            switches, where the maxima stood. Second line: the three undone, the last first.
+            switches, where the maxima stood (behind the ReLU: if all four are 0 there, the upper
+            left one counts). Second line: the three undone, the last first.
           </p>
           <p>
             <strong>Try:</strong> change the rule and find the entry that only the deconvnet lets
