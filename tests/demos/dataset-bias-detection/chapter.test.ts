@@ -191,7 +191,7 @@ describe('what the page trains', () => {
       close(threeTests(here).flipped, threeTests(there).flipped);
       expect(here.looks.with.enrichment.saliency.mean).toBeGreaterThan(5);
       expect(here.looks.without.enrichment.saliency.mean).toBeLessThan(3);
-    });
+    }, 300_000);
   });
 });
 

@@ -43,7 +43,7 @@ describe('training in the page', () => {
     expect(resumed?.history).toEqual(whole?.history);
     expect(resumed?.weights).toEqual(whole?.weights);
     expect(memory().numTensors).toBe(before);
-  });
+  }, 180_000);
 
   it('says after each epoch how the network does where the cue agrees, and where not', async () => {
     const fractions: number[] = [];
@@ -57,7 +57,7 @@ describe('training in the page', () => {
     expect(trained?.history).toHaveLength(20);
     expect(fractions.every((fraction, i) => fraction >= (fractions[i - 1] ?? 0))).toBe(true);
     expect(fractions.at(-1)).toBe(1);
-  });
+  }, 180_000);
 
   it('and looking leave no tensor behind, and see half as many vehicles as were dealt', async () => {
     const trained = await train({ pictures, trial }, uninterrupted);
@@ -77,5 +77,5 @@ describe('training in the page', () => {
       ),
     ).toBeNull();
     expect(memory().numTensors).toBe(before);
-  });
+  }, 180_000);
 });
