@@ -9,7 +9,7 @@ export function RunsTable({ runs }: { runs: readonly ShownTrial[] }) {
   return (
     <div className="runs" tabIndex={0} role="region" aria-label="Networks so far">
       <table className="demo-table">
-        <caption>Networks so far, newest first; of a tag its row and column</caption>
+        <caption>Newest first; of a tag its row and column</caption>
         <thead>
           <tr>
             <th scope="col">cue, ρ, seed</th>
