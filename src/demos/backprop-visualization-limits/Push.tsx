@@ -95,6 +95,8 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
   const shown = rows.find(({ id }) => id === set);
   const curve = found.sets.find(({ id }) => id === set);
   const isGradient = method === 'gradient';
+  // The guess was about this push; of another the sentence says nothing that was guessed.
+  const isGuessed = isGradient && set === 'negative' && level === 1;
   const change = (value: number) => `${value > 0 ? '+' : ''}${formatNumber(value, 3)}`;
   const said = `Pushed by ${change(level)}, ${setLabels[set]} change the score of ${name} by ${change(shown?.real ?? 0)}; the gradient foretells ${change(shown?.foretold ?? 0)}${isGradient ? '' : `, the map ${change(shown?.claimed ?? 0)}`}.`;
   const [plus, minus] = found.sets;
@@ -286,7 +288,7 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
             </tbody>
           </table>
           <p className="demo-sum">
-            {isGradient && <Foretold right={guess === outcomeOf(found)} />} {said}
+            {isGuessed && <Foretold right={guess === outcomeOf(found)} />} {said}
           </p>
         </>
       )}
