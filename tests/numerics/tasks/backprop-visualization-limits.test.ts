@@ -67,6 +67,12 @@ function apartByChance({ map }: PushOutput): number {
   return Math.hypot(...map) / sum;
 }
 
+/** The numbers of a map in random places. */
+function strewn(map: Float32Array): Float32Array {
+  const order = randomOrder(map.length, 1);
+  return map.map((_, i) => map[order[i] ?? 0] ?? 0);
+}
+
 /** A set of a push, and what the score became when it got brighter by so many levels. */
 function setOf({ sets, score }: PushOutput, id: string) {
   const set = sets.find((one) => one.id === id);
@@ -228,6 +234,7 @@ describe('the push', () => {
     const gradients = await pushAll('base', 'gradient');
     const agreement: Record<string, number> = {};
     const minuses: Record<string, number> = {};
+    const against: Record<string, number> = {};
     for (const id of pushMethods) {
       const all = id === 'gradient' ? gradients : await pushAll('base', id);
       const halves = all.map((one) => [setOf(one, 'positive'), setOf(one, 'negative')] as const);
@@ -241,6 +248,7 @@ describe('the push', () => {
       agreement[id] = rounded(
         mean(all.map(({ map }, i) => signsAgree(map, gradients[i]?.map ?? []))),
       );
+      against[id] = rounded(mean(halves.map(([, minus]) => minus.claim)));
       minuses[id] = rounded(mean(halves.map(([, minus]) => minus.pixels / 1024)));
     }
     expect(found).toEqual({
@@ -252,6 +260,7 @@ describe('the push', () => {
     expect(agreement.guidedBackpropagation).toBe(0.53);
     expect(agreement.deconvnet).toBe(0.5);
     expect(minuses.guidedBackpropagation).toBe(0.49);
+    expect(against.guidedBackpropagation).toBe(-0.27);
   }, 240_000);
 
   it('SmoothGrad: 0.20 and 0.20 is luck; 100 copies on every other picture say 0.16 and 0.25', async () => {
@@ -281,7 +290,17 @@ describe('the push', () => {
     expect(halves(many).map((sum) => rounded(sum))).toEqual([0.16, 0.25]);
     const alike = few.map(({ map }, i) => signsAgree(map, again[i]?.map ?? []));
     expect(rounded(mean(alike))).toBe(0.67);
+    const halvesOf = (all: PushOutput[]) =>
+      all.flatMap((one) => [setOf(one, 'positive'), setOf(one, 'negative')]);
+    const wrong = (all: PushOutput[]) =>
+      halvesOf(all).filter((set) => set.real(1) * set.claim < 0).length;
+    expect([few, again, many].map(wrong)).toEqual([0, 1, 0]);
+    const far = halvesOf(many).map((set) => set.real(16) / (16 * set.claim));
+    expect(rounded(median(far))).toBe(1.22);
     const size = [SIDE, SIDE] as const;
+    expect(rounded(mean(few.map(({ map }) => neighboursAgree(map, size))))).toBe(0.46);
+    expect(rounded(mean(few.map(({ map }) => shareLeft(map, size, 4))))).toBe(0.2);
+    expect(rounded(mean(many.map(({ map }) => shareLeft(strewn(map), size, 4))))).toBe(0.31);
     expect(rounded(mean(many.map(({ map }) => neighboursAgree(map, size))))).toBe(0.49);
     expect(rounded(mean(many.map(({ map }) => shareLeft(map, size, 4))))).toBe(0.23);
   }, 240_000);
@@ -334,10 +353,6 @@ describe('the push', () => {
 
 describe('the grain', () => {
   const size = [SIDE, SIDE] as const;
-  const strewn = (map: Float32Array) => {
-    const order = randomOrder(map.length, 1);
-    return map.map((_, i) => map[order[i] ?? 0] ?? 0);
-  };
 
   it('base: 43 % agree with their neighbour, and 4×4 squares keep 16 %, at random 29 %', async () => {
     const maps = (await grainAll('base', 0)).map(({ still }) => still.map);
@@ -414,5 +429,5 @@ describe('the grain', () => {
     expect(same).toBe(18);
     expect([Math.min(...changed), Math.max(...changed)]).toEqual([18, 92]);
     expect(Math.round(turned)).toBeLessThan(10);
-  });
+  }, 120_000);
 });
