@@ -13,6 +13,7 @@ import { woff2Only } from './src/build/woff2Only.ts';
 import { codeThemes } from './src/mdx/codeThemes.ts';
 import { rehypeBase } from './src/book/rehypeBase.ts';
 import { rehypeMath } from './src/book/rehypeMath.ts';
+import { rehypeUnits } from './src/book/rehypeUnits.ts';
 
 const base = process.env.BASE_PATH ?? '/';
 
@@ -24,7 +25,7 @@ export default defineConfig({
   markdown: {
     processor: unified({
       remarkPlugins: [remarkMath],
-      rehypePlugins: [rehypeMath, [rehypeBase, { base }]],
+      rehypePlugins: [rehypeUnits, rehypeMath, [rehypeBase, { base }]],
     }),
     shikiConfig: { themes: codeThemes, defaultColor: 'light-dark()' },
   },

@@ -8,12 +8,14 @@ import { unified } from 'unified';
 import { href } from './href.ts';
 import { rehypeBase } from './rehypeBase.ts';
 import { rehypeMath } from './rehypeMath.ts';
+import { rehypeUnits } from './rehypeUnits.ts';
 
 const toHtml = unified()
   .use(remarkParse)
   .use(remarkMath)
   .use(remarkSmartypants)
   .use(remarkRehype)
+  .use(rehypeUnits)
   .use(rehypeMath, { as: 'raw' })
   .use(rehypeBase, { base: href('/') })
   .use(rehypeStringify, { allowDangerousHtml: true })
