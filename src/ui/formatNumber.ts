@@ -21,6 +21,16 @@ export function inPlaces(value: number, places: number): string {
   return formatNumber(Number(value.toFixed(places)), 6);
 }
 
+/**
+ * A share in per cent, with so many places after the point: "94 %", which no line breaks. What would
+ * be rounded to nothing and is something is "< 1 %".
+ */
+export function percent(share: number, places = 0): string {
+  const least = 10 ** -places;
+  const isSmall = share > 0 && 100 * share < least;
+  return `${isSmall ? `< ${least}` : (100 * share).toFixed(places)}\u00a0%`;
+}
+
 /** A whole number with its thousands apart: "138,357,544". */
 export function wholeText(value: number): string {
   return value.toLocaleString('en-GB');

@@ -16,7 +16,7 @@ describe('the lab of planted cues, in a browser', () => {
     await demo.getByRole('button', { name: 'Pause' }).click();
     await demo.getByText(/^epoch [1-9]\d? of 20, paused$/).waitFor();
     await demo.getByRole('button', { name: 'Go on' }).click();
-    const row = demo.getByRole('row', { name: /^grain ±8, 95 %, 1/ });
+    const row = demo.getByRole('row', { name: /^grain ±8, 95\s%, 1/ });
     await row.waitFor({ timeout: 240_000 });
     expect(await row.textContent()).toContain('everywhere');
     await demo.getByText(/✓ As you said:/).waitFor();
@@ -25,7 +25,7 @@ describe('the lab of planted cues, in a browser', () => {
     await demo.getByRole('button', { name: 'Reset' }).click();
     await demo.getByText('After a training here, each of the hundred').waitFor();
     expect(await demo.locator('.runs tbody tr').allTextContents()).toEqual([
-      expect.stringMatching(/^tag 4×4 at \(26, 2\), 95 %, 1/),
+      expect.stringMatching(/^tag 4×4 at \(26, 2\), 95\s%, 1/),
     ]);
   }, 320_000);
 

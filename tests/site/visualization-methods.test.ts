@@ -60,8 +60,8 @@ describe('the bench', () => {
     await expect
       .poll(() => facts(page), slow)
       .toEqual([
-        expect.stringMatching(/of it on cat 12 %, ship 88 %/),
-        expect.stringMatching(/of it on cat 78 %, ship 22 %/),
+        expect.stringMatching(/of it on cat 12\s%, ship 88\s%/),
+        expect.stringMatching(/of it on cat 78\s%, ship 22\s%/),
       ]);
   });
 

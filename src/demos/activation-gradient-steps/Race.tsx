@@ -1,6 +1,7 @@
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import type race from '#numerics/tasks/activation-gradient-steps-race.ts';
 import { formatNumber } from '#ui/formatNumber.ts';
 import type firstFrame from './Race.first.ts';
@@ -34,7 +35,7 @@ export const Race = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
       tasks={[task]}
       announce={result ? `The differences took ${times} as long as the way there and back.` : ''}
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
+      status={networkStatus('base', first.accuracy)}
       controls={
         <button type="button" className="button" onClick={run} disabled={task.running}>
           Measure on this device

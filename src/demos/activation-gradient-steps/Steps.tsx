@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { benchLink } from '#demos/attribution/bench.ts';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
@@ -7,7 +8,6 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
-import { percent } from '#demos/network/Probabilities.tsx';
 import { TopPatches } from '#demos/network/TopPatches.tsx';
 import { SIDE } from '#demos/network/sheet.ts';
 import { usePicture } from '#demos/network/usePicture.ts';
@@ -15,7 +15,7 @@ import type steps from '#numerics/tasks/activation-gradient-steps-lab.ts';
 import type topPatches from '#numerics/tasks/network-top-patches.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { ColourScale } from '#ui/ColourScale.tsx';
-import { formatNumber, wholeText } from '#ui/formatNumber.ts';
+import { formatNumber, percent, wholeText } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Steps.first.ts';
@@ -86,7 +86,7 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
     unit.map.width *
     (layers.find(({ name }) => name === unit.layer)?.channels ?? 1);
   const outcome = outcomeOf(unit.centre);
-  const share = unit.centre === null ? 'none: every number is zero' : percent(unit.centre);
+  const share = unit.centre === null ? 'none: every number is zero' : percent(unit.centre, 1);
   const found = image0
     ? `${image0.inside} of ${image0.box.height * image0.box.width} pixels in the box are not zero, and ${image0.outside} outside of it. Energy in the middle quarter: ${share}.`
     : '';
@@ -130,7 +130,7 @@ export const Steps = withFirstFrame<typeof firstFrame>(({ first }) => {
           ? `${unitName}: ${values}. ${found}`
           : `${unitName}, ${done === 0 ? 'chosen' : values}. Signal at: ${arrived.at(-1)?.name ?? 'nowhere yet'}.`
       }
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
+      status={networkStatus('base', first.accuracy)}
     >
       <div className="demo-row">
         <figure className="demo-picture">

@@ -1,5 +1,5 @@
+import { percent } from '#ui/formatNumber.ts';
 import { useId } from 'react';
-import { percent } from '#demos/network/Probabilities.tsx';
 
 interface Props {
   /** What the choice is for. */
@@ -25,7 +25,7 @@ export function ClassChoice({ label, classes, probabilities, value, onChange }: 
           <label key={text} data-most={share === most ? '' : undefined}>
             <input type="radio" name={name} checked={i === value} onChange={() => onChange(i)} />
             <span>{text}</span>
-            <span className="class-share">{percent(share)}</span>
+            <span className="class-share">{percent(share, 1)}</span>
             <span className="network-bar" aria-hidden="true">
               <span style={{ width: `${(100 * share).toFixed(1)}%` }} />
             </span>

@@ -1,3 +1,5 @@
+import { percent } from '#ui/formatNumber.ts';
+
 /** Where the larger numbers of a map are. */
 export interface Where {
   /** The ninth of the map with the largest mean magnitude, in words. */
@@ -56,6 +58,5 @@ function placeName(ninth: number): string {
 /** The same as a sentence. */
 export function whereText(where: Where | null): string {
   if (!where) return 'It is zero everywhere.';
-  const percent = (share: number) => `${Math.max(1, Math.round(100 * share))} %`;
   return `Strongest in ${where.place}, which holds ${percent(where.share)} of it; half of it lies on ${percent(where.half)} of the places.`;
 }

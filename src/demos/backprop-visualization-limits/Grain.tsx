@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -78,7 +79,7 @@ export const Grain = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={`${signs} ${squares}`}
-      status={`network: ${network}, ${(100 * first.accuracy[network]).toFixed(1)} % of test images right; both maps on the left one’s scale`}
+      status={`${networkStatus(network, first.accuracy[network])}; both maps on the left one’s scale`}
       controls={
         <>
           <Choice

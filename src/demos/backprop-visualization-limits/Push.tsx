@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo, useRef } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -119,7 +120,7 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={guess !== null && current ? said : 'Guess first.'}
-      status={`network: ${network}, ${(100 * first.accuracy[network]).toFixed(1)} % of test images right; a pixel is pushed in all three colours, not cut off at white`}
+      status={`${networkStatus(network, first.accuracy[network])}; a pixel is pushed in all three colours, not cut off at white`}
       controls={
         <>
           <Choice

@@ -6,7 +6,7 @@ import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type featureMap from '#numerics/tasks/cover-feature-map.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { ColourScale } from '#ui/ColourScale.tsx';
-import { formatNumber, wholeText } from '#ui/formatNumber.ts';
+import { formatNumber, percent, wholeText } from '#ui/formatNumber.ts';
 import { withCell, type Cell } from '#ui/matrix.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
@@ -187,8 +187,4 @@ function signed(value: number): string {
 
 function announced(response: number, relu: boolean): string {
   return formatNumber(relu ? Math.max(0, response) : response, 4);
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
 }

@@ -1,10 +1,10 @@
+import { percent } from '#ui/formatNumber.ts';
 import { useState } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
 import type firstFrame from './LineUp.first.ts';
-import { percent } from './percent.ts';
 
 const kinds = {
   tag: 'a magenta tag in the corner',

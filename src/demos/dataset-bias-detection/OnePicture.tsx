@@ -4,10 +4,9 @@ import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { hasPlace, placeOf, SIDE } from '#numerics/cues/cue.ts';
 import { pictureWith } from '#numerics/cues/inputsOf.ts';
 import type { MapMethod } from '#numerics/cues/mapsOf.ts';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, percent } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
-import { percent } from './percent.ts';
 import type { TrainedHere } from './useTraining.ts';
 
 interface Props {

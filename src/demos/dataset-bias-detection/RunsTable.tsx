@@ -1,7 +1,6 @@
 import { hasPlace } from '#numerics/cues/cue.ts';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, percent } from '#ui/formatNumber.ts';
 import { describeCue } from './describeCue.ts';
-import { percent } from './percent.ts';
 import { threeTests, type ShownTrial } from './shownTrial.ts';
 
 /** The networks so far, newest first: how they do in three tests, and what their maps make of the cue. */

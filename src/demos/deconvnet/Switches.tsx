@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo } from 'react';
 import { ruleNames } from '#demos/attribution/ruleNames.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -104,7 +105,7 @@ export const Switches = withFirstFrame<typeof firstFrame>(({ first }) => {
           ? `${unit}, ${ruleNames[rule]}: by the other’s switches, ${verdict}.`
           : `${unit}, ${ruleNames[rule]}. Guess first, then see.`
       }
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right; two max poolings below conv4`}
+      status={`${networkStatus('base', first.accuracy)}; two max poolings below conv4`}
       controls={
         <>
           <Choice

@@ -8,7 +8,7 @@ import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { setSizes } from '#demos/network/state.ts';
 import type { MapQuality } from '#numerics/embedding/mapQuality.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { wholeText } from '#ui/formatNumber.ts';
+import { percent, wholeText } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Lab.first.ts';
@@ -80,7 +80,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const wordOf = (name: string) => (name === 'input' ? 'pixels' : name);
   const spaceOf = `in all ${wholeText(stop.dimensions)} numbers of ${wordOf(place)}`;
   const nameOf = (i: number) => classes[labels[i] ?? 0] ?? '';
-  const announce = `500 pictures ${spaceOf}: the ten nearest vote right for ${percent(stop.accuracy)}; in this map (${made}) for ${quality ? percent(quality.accuracy) : 'a share still being computed'}. Looking at picture ${state.picture}, ${nameOf(state.picture)}, which the network calls ${classes[answers[state.picture] ?? 0]}.`;
+  const announce = `500 pictures ${spaceOf}: the ten nearest vote right for ${percent(stop.accuracy, 1)}; in this map (${made}) for ${quality ? percent(quality.accuracy, 1) : 'a share still being computed'}. Looking at picture ${state.picture}, ${nameOf(state.picture)}, which the network calls ${classes[answers[state.picture] ?? 0]}.`;
 
   return (
     <DemoFrame
@@ -133,7 +133,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
                   <Foretold right={guess === 'conv5'} /> only at conv5, the last convolution of all:{' '}
                   {stops
                     .slice(0, 5)
-                    .map(({ name, accuracy }) => `${wordOf(name)} ${percent(accuracy)}`)
+                    .map(({ name, accuracy }) => `${wordOf(name)} ${percent(accuracy, 1)}`)
                     .join(', ')}
                   .
                 </p>
@@ -166,7 +166,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
                   description={stops
                     .map(
                       ({ name, accuracy, pca, tsne }) =>
-                        `${wordOf(name)}: ${percent(accuracy)} in all numbers, ${percent(tsne.quality.accuracy)} by t-SNE, ${percent(pca.quality.accuracy)} by PCA.`,
+                        `${wordOf(name)}: ${percent(accuracy, 1)} in all numbers, ${percent(tsne.quality.accuracy, 1)} by t-SNE, ${percent(pca.quality.accuracy, 1)} by PCA.`,
                     )
                     .join(' ')}
                 />
@@ -279,13 +279,13 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         <table className="demo-table">
           <caption>What the map keeps</caption>
           <tbody>
-            <Row what="ten nearest vote right, all numbers" value={percent(stop.accuracy)} />
-            <Row what="… in this map" value={quality && percent(quality.accuracy)} />
-            <Row what="of ten true neighbours kept" value={quality && percent(quality.kept)} />
+            <Row what="ten nearest vote right, all numbers" value={percent(stop.accuracy, 1)} />
+            <Row what="… in this map" value={quality && percent(quality.accuracy, 1)} />
+            <Row what="of ten true neighbours kept" value={quality && percent(quality.kept, 1)} />
             <Row what="trustworthiness" value={quality && quality.trust.toFixed(2)} />
             <Row what="Spearman’s ρ of distances" value={quality && quality.rho.toFixed(2)} />
             {method === 'pca' ? (
-              <Row what="variance in the plane" value={percent(shares[0] + shares[1])} />
+              <Row what="variance in the plane" value={percent(shares[0] + shares[1], 1)} />
             ) : (
               <Row
                 what="KL(P‖Q), nats"
@@ -306,8 +306,4 @@ function Row({ what, value }: { what: string; value: string | null }) {
       <td>{value ?? '…'}</td>
     </tr>
   );
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

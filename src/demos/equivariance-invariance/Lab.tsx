@@ -1,3 +1,4 @@
+import { percent } from '#ui/formatNumber.ts';
 import { useEffect, useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Quantity } from '#demos/frame/Quantity.tsx';
@@ -5,7 +6,6 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
-import { percent } from '#demos/network/Probabilities.tsx';
 import { usePicture } from '#demos/network/usePicture.ts';
 import { shiftText } from '#numerics/images/shiftText.ts';
 import type { Shift } from '#numerics/images/translate.ts';
@@ -89,7 +89,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const answer = (at: Shift) => classes[answerAt(shiftMap, at.down, at.right) ?? -1] ?? YET;
   const share = (at: Shift) => {
     const p = probabilityAt(shiftMap, at.down, at.right, label);
-    return Number.isNaN(p) ? YET : percent(p);
+    return Number.isNaN(p) ? YET : percent(p, 1);
   };
   const [now, unmoved] = [share({ down, right }), share(UNMOVED)];
   const same = useMemo(() => (complete ? sameAnswers(shiftMap) : YET), [complete, shiftMap]);

@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useMemo, useState } from 'react';
 import { ClassChoice } from '#demos/attribution/ClassChoice.tsx';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
@@ -12,7 +13,7 @@ import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import type attributionMaps from '#numerics/tasks/attribution-maps.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, percent } from '#ui/formatNumber.ts';
 import { Toggle } from '#ui/Toggle.tsx';
 import type firstFrame from './Lab.first.ts';
 import { askMaps, type Weighing } from './askMaps.ts';
@@ -58,9 +59,9 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const target = resultOf?.target.kind === 'class' ? resultOf.target.index : weighingDefaults.asked;
   const className = classes[target] ?? '';
   const names = tiles.map(({ label }) => classes[label ?? -1] ?? 'the picture');
-  const percent = (share: number | null | undefined) =>
-    typeof share === 'number' ? `${Math.round(100 * share)} %` : 'nothing';
-  const lies = names.map((name, i) => `${percent(shown.shares[i])} on ${name}`).join(', ');
+  const part = (share: number | null | undefined) =>
+    typeof share === 'number' ? percent(share) : 'nothing';
+  const lies = names.map((name, i) => `${part(shown.shares[i])} on ${name}`).join(', ');
   const pointed =
     shown.points === null
       ? 'No value is positive.'
@@ -98,7 +99,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           ? undefined
           : `Grad-CAM of ${className} at ${layer}: ${lies}. ${pointed} ${shown.coarse.where}`
       }
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
+      status={networkStatus('base', first.accuracy)}
       controls={
         <>
           <Choice

@@ -1,3 +1,5 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
+import { percent } from '#ui/formatNumber.ts';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ClassChoice } from '#demos/attribution/ClassChoice.tsx';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
@@ -46,8 +48,6 @@ const bets = [
   { value: 'better', label: 'better' },
 ] as const;
 type Bet = (typeof bets)[number]['value'];
-
-const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 /** An object whose mask is known: how well do a map, its seeds, and seeds without a network cut it? */
 export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
@@ -143,7 +143,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[mapping, cutting]}
       announce={`${said} ${seedsSaid}`}
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
+      status={networkStatus('base', first.accuracy)}
       controls={
         <>
           <Choice

@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { ReaderPictureChoice } from '#demos/attribution/ReaderPictureChoice.tsx';
@@ -9,10 +10,9 @@ import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
-import { percent } from '#demos/network/Probabilities.tsx';
 import type questions from '#numerics/tasks/guided-backprop-questions.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { inPlaces } from '#ui/formatNumber.ts';
+import { inPlaces, percent } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
 import { drawQuestions } from './drawQuestions.ts';
@@ -82,7 +82,7 @@ export const Questions = withFirstFrame<typeof firstFrame>(({ first }) => {
   const guided = drawn.find(({ rule }) => rule === 'guided');
   const options = classes.map((name, i) => ({
     value: i,
-    label: `${name} ${percent(probabilities[i] ?? 0)}`,
+    label: `${name} ${percent(probabilities[i] ?? 0, 1)}`,
   }));
 
   return (
@@ -108,7 +108,7 @@ export const Questions = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={picture.inLink ? link : undefined}
       tasks={[task]}
       announce={bet === null ? 'Guess first.' : said}
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
+      status={networkStatus('base', first.accuracy)}
       controls={
         <>
           <Choice

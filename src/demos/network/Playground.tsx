@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useMemo, useRef, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -8,7 +9,7 @@ import type look from '#numerics/tasks/network-look.ts';
 import type topPatches from '#numerics/tasks/network-top-patches.ts';
 import { ColourScale } from '#ui/ColourScale.tsx';
 import { DrawingPad } from '#ui/DrawingPad.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, percent } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { drawLook, type DrawnLook } from './drawLook.ts';
 import { LayerMaps } from './LayerMaps.tsx';
@@ -16,7 +17,7 @@ import { PictureChoice, type Source } from './PictureChoice.tsx';
 import { PicturesMissing } from './PicturesMissing.tsx';
 import { pixelsUri } from './pixelsUri.ts';
 import type firstFrame from './Playground.first.ts';
-import { percent, Probabilities } from './Probabilities.tsx';
+import { Probabilities } from './Probabilities.tsx';
 import { emptyCanvas, SIDE } from './sheet.ts';
 import { playgroundDefaults, playgroundSchema, type PlaygroundState } from './state.ts';
 import { TopPatches } from './TopPatches.tsx';
@@ -91,7 +92,7 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
     });
   };
   const best = shown.probabilities.indexOf(Math.max(...shown.probabilities));
-  const answer = `${classes[best] ?? ''}, ${percent(shown.probabilities[best] ?? 0)}`;
+  const answer = `${classes[best] ?? ''}, ${percent(shown.probabilities[best] ?? 0, 1)}`;
   const label = set === 'canvas' ? '' : (classes[sheets[set].labels[image] ?? 0] ?? '');
   const source: Source = own !== null ? 'own' : set;
   const title = isOwn ? 'Your picture' : set === 'canvas' ? 'Your drawing' : `Test image: ${label}`;
@@ -124,7 +125,7 @@ export const Playground = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={painted.inLink ? link : undefined}
       tasks={[task, patches]}
       announce={`The network says ${answer}. Its ${unitName} is ${formatNumber(shown.value)} and sees ${sees}.`}
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
+      status={networkStatus('base', first.accuracy)}
     >
       {picture && pixels && (painting || set === 'canvas' || isOwn) ? (
         <DrawingPad

@@ -1,3 +1,5 @@
+import { percent } from '#ui/formatNumber.ts';
+
 interface Props {
   classes: readonly string[];
   probabilities: readonly number[];
@@ -15,7 +17,7 @@ export function Probabilities({ classes, probabilities }: Props) {
           return (
             <tr key={name} data-most={share === most ? '' : undefined}>
               <th scope="row">{name}</th>
-              <td>{percent(share)}</td>
+              <td>{percent(share, 1)}</td>
               <td className="network-bar" aria-hidden="true">
                 <span style={{ width: `${(100 * share).toFixed(1)}%` }} />
               </td>
@@ -25,10 +27,4 @@ export function Probabilities({ classes, probabilities }: Props) {
       </tbody>
     </table>
   );
-}
-
-/** A probability as it is read: never quite 0 or 100 unless it is. */
-export function percent(share: number): string {
-  if (share > 0 && share < 0.001) return '< 0.1 %';
-  return `${(100 * share).toFixed(1)} %`;
 }

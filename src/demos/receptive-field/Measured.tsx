@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -83,7 +84,7 @@ export const Measured = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={task.running ? undefined : summary}
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
+      status={networkStatus('base', first.accuracy)}
       caption={
         <>
           <p>

@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -89,7 +90,7 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task, any]}
       announce={guess !== null && current ? said : `Order by ${methods[method].name}. Guess first.`}
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right; ${RANDOM_ORDERS} random orders from seed ${seed}`}
+      status={`${networkStatus('base', first.accuracy)}; ${RANDOM_ORDERS} random orders from seed ${seed}`}
       controls={
         <>
           <Slider

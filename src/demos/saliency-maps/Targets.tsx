@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo } from 'react';
 import { ClassChoice } from '#demos/attribution/ClassChoice.tsx';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
@@ -83,7 +84,7 @@ export const Targets = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={said}
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right; largest magnitude of three colours`}
+      status={`${networkStatus('base', first.accuracy)}; largest magnitude of three colours`}
       controls={
         <>
           <Slider

@@ -4,13 +4,12 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
-import { percent } from '#demos/network/Probabilities.tsx';
 import { usePicture } from '#demos/network/usePicture.ts';
 import type average from '#numerics/tasks/scale-invariance-average.ts';
 import { costOf, scaleSets, type ScaleSet } from '#numerics/tolerance/averageOverScales.ts';
 import { SIDE } from '#numerics/tolerance/change.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, percent } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import type firstFrame from './Average.first.ts';
 import { bandText, positionOf } from './position.ts';
@@ -66,7 +65,7 @@ export const Average = withFirstFrame<typeof firstFrame>(({ first }) => {
     which,
     band: bandText('scale', points(gallery(which))),
     rightBand: bandText('scale', points(right(which))),
-    peak: percent(right(which)[home] ?? 0),
+    peak: percent(right(which)[home] ?? 0, 1),
     cost: formatNumber(costOf(scaleSets[which])),
   }));
   const names: Record<ScaleSet, string> = { one: '1 size', three: '3 sizes', five: '5 sizes' };

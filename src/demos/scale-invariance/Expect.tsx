@@ -1,6 +1,6 @@
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
-import { percent } from '#demos/network/Probabilities.tsx';
 import { sides } from '#numerics/tolerance/change.ts';
+import { percent } from '#ui/formatNumber.ts';
 import type firstFrame from './Lab.first.ts';
 import type { LabState } from './state.ts';
 
@@ -20,7 +20,7 @@ interface Props {
 /** The chapter's opening question; the curve over all sizes is drawn once it is answered. */
 export function Expect({ expected, network, images, onExpect }: Props) {
   const right = (side: number) =>
-    percent(network?.gallery.scale.there.right[sides.indexOf(side)] ?? 0);
+    percent(network?.gallery.scale.there.right[sides.indexOf(side)] ?? 0, 1);
   return (
     <div className="demo-predict">
       <h4>First say what you expect; then the curve is drawn</h4>

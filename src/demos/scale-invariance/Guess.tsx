@@ -1,6 +1,6 @@
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
-import { percent } from '#demos/network/Probabilities.tsx';
 import { sides } from '#numerics/tolerance/change.ts';
+import { percent } from '#ui/formatNumber.ts';
 import type firstFrame from './Lab.first.ts';
 import type { LabState } from './state.ts';
 
@@ -20,7 +20,7 @@ interface Props {
 export function Guess({ guess, networks, onGuess }: Props) {
   const [base, jittered] = networks;
   const at = (network: typeof base, side: number) =>
-    percent(network?.gallery.scale.there.right[sides.indexOf(side)] ?? 0);
+    percent(network?.gallery.scale.there.right[sides.indexOf(side)] ?? 0, 1);
   return (
     <div className="demo-predict">
       <h4>Guess again, then see the second network</h4>

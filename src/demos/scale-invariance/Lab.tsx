@@ -1,10 +1,10 @@
+import { percent } from '#ui/formatNumber.ts';
 import { useEffect, useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
-import { percent } from '#demos/network/Probabilities.tsx';
 import { usePicture } from '#demos/network/usePicture.ts';
 import type changes from '#numerics/tasks/scale-invariance-changes.ts';
 import { angles, changed, SIDE, sides, thereAndBack, tried } from '#numerics/tolerance/change.ts';
@@ -120,7 +120,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     ];
   });
   const says = ({ best, most }: ClassReading) =>
-    `${classes[best[at] ?? 0] ?? ''}, ${percent(most[at] ?? 0)}`;
+    `${classes[best[at] ?? 0] ?? ''}, ${percent(most[at] ?? 0, 1)}`;
   const bands = [
     {
       what: 'band ≥ ½, this picture',
@@ -139,19 +139,19 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const ofAll = [
     {
       what: `${first.images} test images: right`,
-      of: ({ gallery }: (typeof rows)[number]) => percent(gallery.right[at] ?? 0),
+      of: ({ gallery }: (typeof rows)[number]) => percent(gallery.right[at] ?? 0, 1),
     },
     {
       what: 'their mean probability; half of them lie within',
       of: ({ gallery }: (typeof rows)[number]) =>
-        `${share(gallery.mean[at])}; ${share(gallery.low[at])} to ${share(gallery.high[at])}`,
+        `${percent(gallery.mean[at] ?? 0)}; ${percent(gallery.low[at] ?? 0)} to ${percent(gallery.high[at] ?? 0)}`,
     },
   ];
   const where = `${amountText(change, amount)}${undone ? ' and back' : ''}`;
   const announce = rows
     .map(
       ({ network, gallery, reading }) =>
-        `At ${where} ${network.name} gives ${reading ? `this ${name} ${percent(reading.own[at] ?? 0)}` : 'no answer yet'}${isTold ? `; of ${first.images} test images ${percent(gallery.right[at] ?? 0)} are right` : ''}.`,
+        `At ${where} ${network.name} gives ${reading ? `this ${name} ${percent(reading.own[at] ?? 0, 1)}` : 'no answer yet'}${isTold ? `; of ${first.images} test images ${percent(gallery.right[at] ?? 0, 1)} are right` : ''}.`,
     )
     .join(' ');
 
@@ -162,7 +162,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={announce}
-      status={`networks: ${networks.map(({ name, accuracy }) => `${name} (${(100 * accuracy).toFixed(1)} % right at 1×)`).join(', ')}`}
+      status={`networks: ${networks.map(({ name, accuracy }) => `${name} (${percent(accuracy, 1)} right at 1×)`).join(', ')}`}
       caption={
         <>
           <p>
@@ -312,7 +312,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             {
               what: `probability of ${name}`,
               of: ({ reading }: (typeof rows)[number]) =>
-                reading ? percent(reading.own[at] ?? 0) : '…',
+                reading ? percent(reading.own[at] ?? 0, 1) : '…',
             },
             {
               what: 'cosine to its unchanged features',
@@ -337,7 +337,3 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     </DemoFrame>
   );
 });
-
-function share(value: number | undefined): string {
-  return `${Math.round(100 * (value ?? 0))} %`;
-}

@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -10,7 +11,7 @@ import { pictureAt, SIDE } from '#demos/network/sheet.ts';
 import { usePictures } from '#demos/network/usePictures.ts';
 import type blown from '#numerics/tasks/small-filters-visualization-blown.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber } from '#ui/formatNumber.ts';
+import { formatNumber, percent } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Blown.first.ts';
@@ -65,7 +66,7 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
     ? 'The map is the same everywhere, so there is nothing to explain.'
     : explained < 0
       ? `Between them the smooth map is worse than its mean number everywhere: share of the variance explained, ${formatNumber(explained, 2)}.`
-      : `Between them the smooth map explains ${Math.round(100 * explained)} % of the variance.`;
+      : `Between them the smooth map explains ${percent(explained)} of the variance.`;
   return (
     <DemoFrame
       id="blown"
@@ -85,7 +86,7 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={`${share} The highest place of the true map is ${apart.toFixed(1)} pixels from the smooth one’s.`}
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right; maps of conv5`}
+      status={`${networkStatus('base', first.accuracy)}; maps of conv5`}
       controls={
         <>
           <Slider

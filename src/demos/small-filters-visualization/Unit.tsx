@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo } from 'react';
 import { benchLink } from '#demos/attribution/bench.ts';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -121,7 +122,7 @@ export const Unit = withFirstFrame<typeof firstFrame>(({ first }) => {
       announce={`Channel ${channel} of ${layer}: ${unit.slices} slices of ${kernelText}; it sees ${unit.side}×${unit.side} pixels.${
         guess === null ? '' : ` Cosine of the two effective kernels: ${inPlaces(unit.cosine, 2)}.`
       }`}
-      status={`network: ${network}, ${(100 * first.accuracies[network]).toFixed(1)} % of test images right`}
+      status={networkStatus(network, first.accuracies[network])}
       controls={
         <>
           <Choice

@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useMemo } from 'react';
 import {
   benchDefaults,
@@ -22,7 +23,7 @@ import { methodIds, methods, type MethodId } from '#numerics/attribution/methods
 import { pixelsSeen, rectangleOf } from '#numerics/receptiveField.ts';
 import type benchTask from '#numerics/tasks/visualization-methods-bench.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { formatNumber, inPlaces } from '#ui/formatNumber.ts';
+import { formatNumber, inPlaces, percent } from '#ui/formatNumber.ts';
 import type { ImageBox } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
@@ -126,7 +127,7 @@ export const Bench = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={picture.inLink ? link : undefined}
       tasks={[task]}
       announce={`For ${explained}. ${loudest}`}
-      status={`network: ${network}, ${(100 * accuracy).toFixed(1)} % of test images right${randomised > 0 ? ' before layers were randomised' : ''}`}
+      status={`${networkStatus(network, accuracy)}${randomised > 0 ? ' before layers were randomised' : ''}`}
       controls={
         <>
           <TargetChoice
@@ -280,10 +281,7 @@ function Measured({ tile, names }: { tile: Tile; names: readonly string[] }) {
           <br />
           of it on{' '}
           {shares
-            .map(
-              (share, i) =>
-                `${names[i] ?? ''} ${share === null ? '–' : `${Math.round(100 * share)} %`}`,
-            )
+            .map((share, i) => `${names[i] ?? ''} ${share === null ? '–' : percent(share)}`)
             .join(', ')}
         </>
       )}

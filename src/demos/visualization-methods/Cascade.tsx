@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { Fragment, useEffect, useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -5,13 +6,12 @@ import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { pixelsUri } from '#demos/network/pixelsUri.ts';
-import { percent } from '#demos/network/Probabilities.tsx';
 import { SIDE } from '#demos/network/sheet.ts';
 import { usePicture } from '#demos/network/usePicture.ts';
 import { methods, type MethodRequest } from '#numerics/attribution/methods.ts';
 import type cascade from '#numerics/tasks/visualization-methods-cascade.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { inPlaces } from '#ui/formatNumber.ts';
+import { inPlaces, percent } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
@@ -95,7 +95,7 @@ export const Cascade = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={`With every layer but the first random, guided backpropagation has ${shown(guided[last]?.[measure])} and the gradient ${shown(gradient[last]?.[measure])}: ${measureNames[measure]} with ${against}.`}
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right, before anything is randomised`}
+      status={`${networkStatus('base', first.accuracy)}, before anything is randomised`}
       controls={
         <>
           <Slider
@@ -153,7 +153,7 @@ export const Cascade = withFirstFrame<typeof firstFrame>(({ first }) => {
           <div>p of {classes[label] ?? ''}</div>
           <div className="cascade-columns">
             {columns.map((name, k) => (
-              <span key={name}>{percent(probabilities[k] ?? 0)}</span>
+              <span key={name}>{percent(probabilities[k] ?? 0, 1)}</span>
             ))}
           </div>
         </div>

@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -130,7 +131,7 @@ export const Case = withFirstFrame<typeof firstFrame>(({ first }) => {
           ? `You said: ${faultNames[accused]}. In truth ${faultNames[fault]}.`
           : `Suspect ${suspect}, ${opened.length} of 4 panels open.`
       }
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right, as long as it is sound`}
+      status={`${networkStatus('base', first.accuracy)}, as long as it is sound`}
       controls={
         <>
           <Slider

@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -130,7 +131,7 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
           ? `${said} ${verdictOf(score)}`
           : `Pair ${Math.min(answers.length + 1, TRIALS)} of ${TRIALS}: ${method}, ${name}. ${answers.length} answered.`
       }
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right, and copies of it with random layers`}
+      status={`${networkStatus('base', first.accuracy)}, and copies of it with random layers`}
     >
       <div className="study" onKeyDown={onKeyDown}>
         <p>

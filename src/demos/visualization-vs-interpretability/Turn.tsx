@@ -1,3 +1,4 @@
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
@@ -93,7 +94,7 @@ export const Turn = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={said}
-      status={`network: base, ${(100 * first.accuracy).toFixed(1)} % of test images right`}
+      status={networkStatus('base', first.accuracy)}
     >
       <div className="nine-pair" aria-busy={task.running}>
         {(['before', 'after'] as const).map((when) => (
