@@ -141,7 +141,8 @@ function sizeOf(url: string): number {
   return /\.(woff2|png|jpg|webp)$/.test(path) ? file.length : brotliCompressSync(file).length;
 }
 
-describe('page weight, under brotli with a cold cache', () => {
+// Most of the time is waiting for what may still come, so a few pages wait side by side.
+describe.concurrent('page weight, under brotli with a cold cache', () => {
   it.each(builtPages(dist))('/%s untouched transfers at most 120 KiB', async (path) => {
     const { total, script } = await untouchedTransferOf(path);
     measured.push(
