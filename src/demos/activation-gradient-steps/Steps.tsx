@@ -1,4 +1,3 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { benchLink } from '#demos/attribution/bench.ts';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
@@ -9,6 +8,7 @@ import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { TopPatches } from '#demos/network/TopPatches.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { SIDE } from '#demos/network/sheet.ts';
 import { usePicture } from '#demos/network/usePicture.ts';
 import type steps from '#numerics/tasks/activation-gradient-steps-lab.ts';

@@ -1,5 +1,5 @@
-import { percent } from '#ui/formatNumber.ts';
 import { useId } from 'react';
+import { percent } from '#ui/formatNumber.ts';
 
 interface Props {
   /** What the choice is for. */

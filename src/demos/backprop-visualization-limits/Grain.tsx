@@ -1,4 +1,3 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -6,13 +5,12 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
-import { pixelsUri } from '#demos/network/pixelsUri.ts';
-import { pictureAt, SIDE } from '#demos/network/sheet.ts';
-import { usePictures } from '#demos/network/usePictures.ts';
+import { TestImage } from '#demos/network/TestImage.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
+import { useShownPicture } from '#demos/network/useShownPicture.ts';
 import type grain from '#numerics/tasks/backprop-visualization-limits-grain.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { drawGrain } from './drawGrain.ts';
 import type firstFrame from './Grain.first.ts';
@@ -25,7 +23,7 @@ const sideOptions = sides.map((value) => ({
 
 /** A signed map over squares, and the map of nearly the same picture: do neighbours agree? */
 export const Grain = withFirstFrame<typeof firstFrame>(({ first }) => {
-  const { classes, sheet } = first;
+  const { sheet } = first;
   const link = useDemoState('grain', grainSchema, grainDefaults);
   const { state, update } = link;
   const { image, network, shake, side, seed } = state;
@@ -37,22 +35,19 @@ export const Grain = withFirstFrame<typeof firstFrame>(({ first }) => {
     seed === grainDefaults.seed;
   const task = useTask<typeof grain>('backprop-visualization-limits-grain');
   const { result } = task;
-  const teaching = usePictures(sheet, link.ready && !isFirst);
-  const { pixels } = teaching;
-  // Before the pictures are there the first frame's is shown.
-  const label = sheet.labels[pixels ? image : grainDefaults.image] ?? 0;
+  const picture = useShownPicture(
+    { ...first, image: grainDefaults.image },
+    image,
+    link.ready && !isFirst,
+  );
+  const { pixels, label, name, src } = picture;
   useEffect(() => {
-    if (pixels) task.run({ pixels: pictureAt(pixels, image), index: label, network, shake, seed });
-  }, [pixels, image, network, shake, seed]);
+    if (pixels) task.run({ pixels, index: label, network, shake, seed });
+  }, [pixels, network, shake, seed]);
   const drawn = useMemo(
     () => (result ? drawGrain(result, side, seed) : first.drawn),
     [result, side],
   );
-  const src = useMemo(
-    () => (pixels ? pixelsUri(pictureAt(pixels, image)) : first.src),
-    [pixels, image],
-  );
-  const name = classes[label] ?? '';
   const percent = (share: number) => `${formatNumber(100 * share, share < 0.1 ? 2 : 3)} %`;
   const [before, after] = drawn.scores;
   const signs = `Noise of ${shake} grey ${shake === 1 ? 'level' : 'levels'} takes the score of ${name} from ${formatNumber(before)} to ${formatNumber(after)} and switches ${percent(drawn.switched)} of the ReLUs; ${percent(drawn.signs)} of the pixels keep their sign.`;
@@ -130,19 +125,9 @@ export const Grain = withFirstFrame<typeof firstFrame>(({ first }) => {
           unit="per grey level"
           size={148}
         />
-        <figure className="demo-picture">
-          <figcaption>Test image: {name}</figcaption>
-          <PixelImage
-            width={SIDE}
-            height={SIDE}
-            src={src}
-            label={`Test image of the class ${name}`}
-            role="input"
-            size={148}
-          />
-        </figure>
+        <TestImage name={name} src={src} />
       </div>
-      <PicturesMissing of={teaching} />
+      <PicturesMissing of={picture} />
       <div className="demo-sum">
         <p>{squares}</p>
         <p>{signs}</p>

@@ -1,4 +1,3 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo, useRef } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -7,8 +6,9 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
-import { pictureAt, SIDE } from '#demos/network/sheet.ts';
-import { usePictures } from '#demos/network/usePictures.ts';
+import { networkStatus } from '#demos/network/networkStatus.ts';
+import { SIDE } from '#demos/network/sheet.ts';
+import { useShownPicture } from '#demos/network/useShownPicture.ts';
 import { methods } from '#numerics/attribution/methods.ts';
 import type { SetName } from '#numerics/attribution/pixelSets.ts';
 import { pushMethods } from '#numerics/attribution/pushMethods.ts';
@@ -50,7 +50,7 @@ const guesses = [
 
 /** The pixels of one sign get brighter: does the score do what the gradient foretells? */
 export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
-  const { classes, sheet } = first;
+  const { sheet } = first;
   const link = useDemoState('push', pushSchema, pushDefaults);
   const { state, update } = link;
   const { image, network, method, set, level, unsigned, seed, guess } = state;
@@ -63,17 +63,19 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
   const looksFirst = isFirst && set === pushDefaults.set && level === pushDefaults.level;
   const task = useTask<typeof push>('backprop-visualization-limits-push');
   const { result } = task;
-  const teaching = usePictures(sheet, link.ready && (!looksFirst || unsigned));
-  const { pixels } = teaching;
-  // Before the pictures are there the first frame's is shown.
-  const label = sheet.labels[pixels ? image : pushDefaults.image] ?? 0;
+  const picture = useShownPicture(
+    { ...first, image: pushDefaults.image },
+    image,
+    link.ready && (!looksFirst || unsigned),
+  );
+  const { pixels, label, name } = picture;
   const question = `${image} ${network} ${method} ${seed}`;
   const asked = useRef('');
   useEffect(() => {
     // The first frame answers its own question, at a few levels; the level itself asks nothing new.
     if (!pixels || (isFirst && !result) || asked.current === question) return;
     asked.current = question;
-    task.run(askPush(state, pictureAt(pixels, image), label));
+    task.run(askPush(state, pixels, label));
   }, [pixels, question, isFirst]);
 
   // While another answer is being computed, the figure keeps the last one.
@@ -87,11 +89,10 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
     [map, set, seed, unsigned],
   );
   const src = useMemo(
-    () => (pixels ? drawPushed(pictureAt(pixels, image), map, { set, seed, level }) : first.src),
-    [pixels, image, map, set, seed, level],
+    () => (pixels ? drawPushed(pixels, map, { set, seed, level }) : first.src),
+    [pixels, map, set, seed, level],
   );
   const current = !task.running && (isFirst || result !== null);
-  const name = classes[label] ?? '';
   const rows = rowsOf(found, level);
   const shown = rows.find(({ id }) => id === set);
   const curve = found.sets.find(({ id }) => id === set);
@@ -293,7 +294,7 @@ export const Push = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
         </>
       )}
-      <PicturesMissing of={teaching} />
+      <PicturesMissing of={picture} />
     </DemoFrame>
   );
 });

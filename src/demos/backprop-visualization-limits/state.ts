@@ -14,7 +14,7 @@ export const networkOptions = networks.map((value) => ({ value, label: value }))
 export const MOST_LEVELS = 8;
 
 /** What a reader guesses of the negative half, compared with the positive one. */
-export const pushGuesses = ['nothing', 'less', 'same'] as const;
+const pushGuesses = ['nothing', 'less', 'same'] as const;
 
 export const pushSchema = z.object({
   image: picture,

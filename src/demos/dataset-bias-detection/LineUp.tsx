@@ -1,9 +1,9 @@
-import { percent } from '#ui/formatNumber.ts';
 import { useState } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
+import { percent } from '#ui/formatNumber.ts';
 import type firstFrame from './LineUp.first.ts';
 
 const kinds = {

@@ -13,7 +13,7 @@ export const channels = { conv2: 64, conv3: 64, conv4: 128, conv5: 128, logits: 
 export const unitLayers = ['conv2', 'conv3', 'conv4', 'conv5', 'logits'] as const;
 
 /** Whose drawing a reader expects by another picture's switches. */
-export const switchGuesses = ['own', 'neither', 'other'] as const;
+const switchGuesses = ['own', 'neither', 'other'] as const;
 
 export const switchesSchema = z
   .object({

@@ -1,4 +1,3 @@
-import { percent } from '#ui/formatNumber.ts';
 import { useEffect, useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Quantity } from '#demos/frame/Quantity.tsx';
@@ -11,6 +10,7 @@ import { shiftText } from '#numerics/images/shiftText.ts';
 import type { Shift } from '#numerics/images/translate.ts';
 import type shift from '#numerics/tasks/equivariance-invariance-shift.ts';
 import { ColourScale } from '#ui/ColourScale.tsx';
+import { percent } from '#ui/formatNumber.ts';
 import { imageUri } from '#ui/imageUri.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import type { Cell } from '#ui/matrix.ts';

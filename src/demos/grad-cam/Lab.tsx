@@ -1,4 +1,3 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useMemo, useState } from 'react';
 import { ClassChoice } from '#demos/attribution/ClassChoice.tsx';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
@@ -11,6 +10,7 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import type attributionMaps from '#numerics/tasks/attribution-maps.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber, percent } from '#ui/formatNumber.ts';

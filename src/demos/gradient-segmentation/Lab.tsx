@@ -61,12 +61,12 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { object: at, ground, row, column, disguise } = state;
   const object = objects[at] ?? objects[0];
   const scene = useMemo(() => {
-    if (!loaded.parts || !object) return null;
-    const { pictures, grounds: raw } = loaded.parts;
+    if (!loaded.value || !object) return null;
+    const { pictures, grounds: raw } = loaded.value;
     const under = ground === 'own' ? null : groundAt(raw, 4, ground);
     const own = { pixels: pictureAt(pictures, object.image), mask: object.mask };
     return sceneOf({ row, column, disguise }, own, under);
-  }, [loaded.parts, at, ground, row, column, disguise]);
+  }, [loaded.value, at, ground, row, column, disguise]);
 
   const asked = state.asked ?? object?.label ?? 0;
   const { source, trained } = state;

@@ -8,7 +8,7 @@ import {
 /** The grounds of `public/images/grounds.png`, from left to right. */
 export const photographed = ['grass', 'gravel', 'brick', 'wood', 'fur'] as const;
 /** Pixels of a side of each. */
-export const GROUND_SIDE = 48;
+const GROUND_SIDE = 48;
 /** How far an object can be moved on them. */
 export const ROOM = GROUND_SIDE - SIDE;
 
@@ -26,7 +26,7 @@ export type SceneChoice = {
 };
 
 /** A mask's text of # and dots as numbers. */
-export function maskOf(text: string): Uint8Array {
+function maskOf(text: string): Uint8Array {
   return Uint8Array.from(text, (sign) => (sign === '#' ? 1 : 0));
 }
 

@@ -1,4 +1,3 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { ReaderPictureChoice } from '#demos/attribution/ReaderPictureChoice.tsx';
@@ -10,6 +9,7 @@ import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import type questions from '#numerics/tasks/guided-backprop-questions.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { inPlaces, percent } from '#ui/formatNumber.ts';

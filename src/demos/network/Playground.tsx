@@ -1,10 +1,10 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useMemo, useRef, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useInTurn } from '#demos/frame/useInTurn.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import type look from '#numerics/tasks/network-look.ts';
 import type topPatches from '#numerics/tasks/network-top-patches.ts';
 import { ColourScale } from '#ui/ColourScale.tsx';

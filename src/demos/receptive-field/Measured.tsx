@@ -1,10 +1,10 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { loadSheet } from '#demos/network/loadSheet.ts';
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { energyWidth } from '#numerics/energyWidth.ts';
 import { centreOf } from '#numerics/receptiveField.ts';
 import type measured from '#numerics/tasks/receptive-field-measured.ts';

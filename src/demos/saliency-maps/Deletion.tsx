@@ -1,4 +1,3 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -7,9 +6,9 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
-import { pixelsUri } from '#demos/network/pixelsUri.ts';
-import { pictureAt, SIDE } from '#demos/network/sheet.ts';
-import { usePictures } from '#demos/network/usePictures.ts';
+import { TestImage } from '#demos/network/TestImage.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
+import { useShownPicture } from '#demos/network/useShownPicture.ts';
 import { deletedShares, deletionMethods } from '#numerics/attribution/deletionPlan.ts';
 import { methods } from '#numerics/attribution/methods.ts';
 import type deletion from '#numerics/tasks/saliency-maps-deletion.ts';
@@ -17,7 +16,6 @@ import type randomDeletion from '#numerics/tasks/saliency-maps-random.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
-import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Deletion.first.ts';
 import { drawDeletion, drawRandom, RANDOM_ORDERS, requestOf } from './drawDeletion.ts';
@@ -31,7 +29,7 @@ const guesses = [
 
 /** The pixels of a picture go, the map's largest first: does the class's p go before it would anyway? */
 export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
-  const { classes, sheet } = first;
+  const { sheet } = first;
   const link = useDemoState('deletion', deletionSchema, deletionDefaults);
   const { state, update } = link;
   const { image, method, sigma, steps, seed, guess } = state;
@@ -43,30 +41,27 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
     seed === deletionDefaults.seed;
   const task = useTask<typeof deletion>('saliency-maps-deletion');
   const { result } = task;
-  const teaching = usePictures(sheet, link.ready && !isFirst);
-  const { pixels } = teaching;
-  // Before the pictures are there the first frame's is shown.
-  const label = sheet.labels[pixels ? image : deletionDefaults.image] ?? 0;
+  const picture = useShownPicture(
+    { ...first, image: deletionDefaults.image },
+    image,
+    link.ready && !isFirst,
+  );
+  const { pixels, label, name, src } = picture;
   const any = useTask<typeof randomDeletion>('saliency-maps-random');
   useEffect(() => {
     if (!pixels) return;
-    task.run({ pixels: pictureAt(pixels, image), index: label, method: requestOf(state) });
-  }, [pixels, image, method, sigma, steps, method === 'smoothGrad' && seed]);
+    task.run({ pixels, index: label, method: requestOf(state) });
+  }, [pixels, method, sigma, steps, method === 'smoothGrad' && seed]);
   useEffect(() => {
     if (!pixels) return;
-    any.run({ pixels: pictureAt(pixels, image), index: label, orders: RANDOM_ORDERS, seed });
-  }, [pixels, image, seed]);
+    any.run({ pixels, index: label, orders: RANDOM_ORDERS, seed });
+  }, [pixels, seed]);
   const drawn = useMemo(() => (result ? drawDeletion(result) : first.drawn), [result]);
   const random = useMemo(() => (any.result ? drawRandom(any.result) : first.random), [any.result]);
-  const src = useMemo(
-    () => (pixels ? pixelsUri(pictureAt(pixels, image)) : first.src),
-    [pixels, image],
-  );
   // While another curve is being computed there is nothing yet to compare a guess with.
   const current =
     !task.running && !any.running && (isFirst || (result !== null && any.result !== null));
   const { map, curve, area, complete } = drawn;
-  const name = classes[label] ?? '';
   const points = (values: readonly number[]) =>
     values.map((value, i) => [100 * (deletedShares[i] ?? 0), value] as const);
   const outcome = area < random.least ? 'faster' : area > random.most ? 'slower' : 'same';
@@ -141,17 +136,7 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
     >
       <div className="map-tiles">
-        <figure className="demo-picture">
-          <figcaption>Test image: {name}</figcaption>
-          <PixelImage
-            width={SIDE}
-            height={SIDE}
-            src={src}
-            label={`Test image of the class ${name}`}
-            role="input"
-            size={148}
-          />
-        </figure>
+        <TestImage name={name} src={src} />
         <MapTile name={methods[method].name} map={map} size={148}>
           {complete && (
             <p className="map-facts">
@@ -185,7 +170,7 @@ export const Deletion = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
         </>
       )}
-      <PicturesMissing of={teaching} />
+      <PicturesMissing of={picture} />
     </DemoFrame>
   );
 });

@@ -1,4 +1,3 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo } from 'react';
 import { ClassChoice } from '#demos/attribution/ClassChoice.tsx';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
@@ -7,13 +6,13 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
-import { pixelsUri } from '#demos/network/pixelsUri.ts';
-import { pictureAt, SIDE } from '#demos/network/sheet.ts';
-import { usePictures } from '#demos/network/usePictures.ts';
+import { networkStatus } from '#demos/network/networkStatus.ts';
+import { SIDE } from '#demos/network/sheet.ts';
+import { TestImage } from '#demos/network/TestImage.tsx';
+import { useShownPicture } from '#demos/network/useShownPicture.ts';
 import type targets from '#numerics/tasks/saliency-maps-targets.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber } from '#ui/formatNumber.ts';
-import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { drawTargets, type DrawnTarget } from './drawTargets.ts';
 import { targetsDefaults, targetsSchema } from './state.ts';
@@ -42,23 +41,21 @@ export const Targets = withFirstFrame<typeof firstFrame>(({ first }) => {
     scale === targetsDefaults.scale;
   const task = useTask<typeof targets>('saliency-maps-targets');
   const { result } = task;
-  const teaching = usePictures(sheet, link.ready && !isFirst);
-  const { pixels } = teaching;
+  const picture = useShownPicture(
+    { ...first, image: targetsDefaults.image },
+    image,
+    link.ready && !isFirst,
+  );
+  const { pixels, name, src } = picture;
   useEffect(() => {
-    if (pixels) task.run({ pixels: pictureAt(pixels, image), index });
-  }, [pixels, image, index]);
+    if (pixels) task.run({ pixels, index });
+  }, [pixels, index]);
   const drawn = useMemo(
     () => (result ? drawTargets(result, SIDE, scale) : first.drawn),
     [result, scale],
   );
-  const src = useMemo(
-    () => (pixels ? pixelsUri(pictureAt(pixels, image)) : first.src),
-    [pixels, image],
-  );
   const { probabilities, answer } = result ?? first;
   const [score, loss] = drawn;
-  // Before the pictures are there the first frame's is shown.
-  const label = sheet.labels[pixels ? image : targetsDefaults.image] ?? 0;
   const ratio = (loss?.largest ?? 0) / (score?.largest || 1);
   const said = `p of ${classes[index] ?? ''} is ${shareText(probabilities[index] ?? 0)}; the loss’s largest slope is ${formatNumber(ratio, 2)} times the score’s, and the rank correlation of the two maps is ${formatNumber(loss?.rank ?? 0, 2)}.${
     index === answer
@@ -113,17 +110,7 @@ export const Targets = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
     >
       <div className="map-tiles">
-        <figure className="demo-picture">
-          <figcaption>Test image: {classes[label]}</figcaption>
-          <PixelImage
-            width={SIDE}
-            height={SIDE}
-            src={src}
-            label={`Test image of the class ${classes[label] ?? ''}`}
-            role="input"
-            size={148}
-          />
-        </figure>
+        <TestImage name={name} src={src} />
         {drawn.map(({ as, map, largest, rank }) => (
           <MapTile key={as} name={names[as]} map={map} size={148}>
             <p className="map-facts">
@@ -133,7 +120,7 @@ export const Targets = withFirstFrame<typeof firstFrame>(({ first }) => {
           </MapTile>
         ))}
       </div>
-      <PicturesMissing of={teaching} />
+      <PicturesMissing of={picture} />
       <p className="demo-sum">{said}</p>
     </DemoFrame>
   );

@@ -1,4 +1,3 @@
-import { percent } from '#ui/formatNumber.ts';
 import { useEffect, useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
@@ -13,6 +12,7 @@ import { Choice } from '#ui/Choice.tsx';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
+import { percent } from '#ui/formatNumber.ts';
 import { Expect } from './Expect.tsx';
 import { Guess } from './Guess.tsx';
 import type firstFrame from './Lab.first.ts';

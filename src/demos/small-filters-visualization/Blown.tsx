@@ -1,4 +1,3 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
@@ -6,13 +5,12 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
-import { pixelsUri } from '#demos/network/pixelsUri.ts';
-import { pictureAt, SIDE } from '#demos/network/sheet.ts';
-import { usePictures } from '#demos/network/usePictures.ts';
+import { networkStatus } from '#demos/network/networkStatus.ts';
+import { TestImage } from '#demos/network/TestImage.tsx';
+import { useShownPicture } from '#demos/network/useShownPicture.ts';
 import type blown from '#numerics/tasks/small-filters-visualization-blown.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { formatNumber, percent } from '#ui/formatNumber.ts';
-import { PixelImage } from '#ui/PixelImage.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Blown.first.ts';
 import { drawBlown, placeAt } from './drawBlown.ts';
@@ -33,18 +31,16 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
     image === blownDefaults.image && map === blownDefaults.map && channel === blownDefaults.channel;
   const task = useTask<typeof blown>('small-filters-visualization-blown');
   const { result } = task;
-  const teaching = usePictures(sheet, link.ready && !isFirst);
-  const { pixels } = teaching;
-  // Before the pictures are there the first frame's is shown.
-  const seen = pixels ? image : blownDefaults.image;
-  useEffect(() => {
-    if (pixels) task.run({ pixels: pictureAt(pixels, image), map, channel });
-  }, [pixels, image, map, channel]);
-  const drawn = useMemo(() => (result ? drawBlown(result) : first.blown), [result]);
-  const src = useMemo(
-    () => (pixels ? pixelsUri(pictureAt(pixels, image)) : first.src),
-    [pixels, image],
+  const picture = useShownPicture(
+    { ...first, image: blownDefaults.image },
+    image,
+    link.ready && !isFirst,
   );
+  const { pixels, name, src } = picture;
+  useEffect(() => {
+    if (pixels) task.run({ pixels, map, channel });
+  }, [pixels, map, channel]);
+  const drawn = useMemo(() => (result ? drawBlown(result) : first.blown), [result]);
 
   const { numbers } = drawn;
   const { side, jump, units, explained, smoothPeak, truePeak } = numbers;
@@ -118,21 +114,15 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
     >
       <div className="map-tiles">
-        <figure className="demo-picture">
-          <figcaption>Test image: {classes[sheet.labels[seen] ?? 0]}</figcaption>
-          <PixelImage
-            width={SIDE}
-            height={SIDE}
-            src={src}
-            label={`Test image of the class ${classes[sheet.labels[seen] ?? 0] ?? ''}. Press to read the maps at a place`}
-            role="input"
-            size={148}
-            pick={{ row: row + 2, column: column + 2 }}
-            onPick={(pixel) =>
-              update({ row: placeAt(pixel.row, side), column: placeAt(pixel.column, side) })
-            }
-          />
-        </figure>
+        <TestImage
+          name={name}
+          src={src}
+          label={`Test image of the class ${name}. Press to read the maps at a place`}
+          pick={{ row: row + 2, column: column + 2 }}
+          onPick={(pixel) =>
+            update({ row: placeAt(pixel.row, side), column: placeAt(pixel.column, side) })
+          }
+        />
         <MapTile
           name={`Computed: ${units}×${units}`}
           map={drawn.hard}
@@ -155,7 +145,7 @@ export const Blown = withFirstFrame<typeof firstFrame>(({ first }) => {
           boxes={[cursor]}
         />
       </div>
-      <PicturesMissing of={teaching} />
+      <PicturesMissing of={picture} />
       <div className="demo-sum">
         <p>
           The network says {answer}. Here: nearest of the 64 <b>{formatNumber(hard)}</b> · smooth{' '}

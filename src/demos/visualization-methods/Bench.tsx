@@ -1,4 +1,3 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useMemo } from 'react';
 import {
   benchDefaults,
@@ -19,6 +18,7 @@ import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { methodIds, methods, type MethodId } from '#numerics/attribution/methods.ts';
 import { pixelsSeen, rectangleOf } from '#numerics/receptiveField.ts';
 import type benchTask from '#numerics/tasks/visualization-methods-bench.ts';

@@ -1,10 +1,10 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { Fragment, useEffect, useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { pixelsUri } from '#demos/network/pixelsUri.ts';
 import { SIDE } from '#demos/network/sheet.ts';
 import { usePicture } from '#demos/network/usePicture.ts';

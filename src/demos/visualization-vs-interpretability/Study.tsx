@@ -1,12 +1,13 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { pixelsUri } from '#demos/network/pixelsUri.ts';
-import { pictureAt, SIDE } from '#demos/network/sheet.ts';
+import { pictureAt } from '#demos/network/sheet.ts';
+import { TestImage } from '#demos/network/TestImage.tsx';
 import { usePictures } from '#demos/network/usePictures.ts';
 import { methods } from '#numerics/attribution/methods.ts';
 import { wilsonInterval } from '#numerics/counting/wilsonInterval.ts';
@@ -142,17 +143,7 @@ export const Study = withFirstFrame<typeof firstFrame>(({ first }) => {
           : {method}, the score of <i>{name}</i>
         </p>
         <div className="study-pair" aria-busy={drawn === null}>
-          <figure className="demo-picture">
-            <figcaption>Test image: {name}</figcaption>
-            <PixelImage
-              width={SIDE}
-              height={SIDE}
-              src={src ?? first.src}
-              label={`Test image of the class ${name}`}
-              role="input"
-              size={148}
-            />
-          </figure>
+          <TestImage name={name} src={src ?? first.src} />
           {sides.map(({ side, name: sideName }) => {
             const map = (drawn ?? first.maps)[side];
             const truth = pair?.trained === side ? 'trained' : others[depth];

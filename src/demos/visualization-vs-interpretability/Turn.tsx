@@ -1,4 +1,3 @@
-import { networkStatus } from '#demos/network/networkStatus.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
@@ -6,6 +5,7 @@ import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
+import { networkStatus } from '#demos/network/networkStatus.ts';
 import { usePictures } from '#demos/network/usePictures.ts';
 import type turn from '#numerics/tasks/visualization-vs-interpretability-turn.ts';
 import { DETECTS, STRONGEST } from '#numerics/turning/summariseUnits.ts';

@@ -24,7 +24,7 @@ export type StudyState = z.infer<typeof studySchema>;
 export const studyDefaults: StudyState = { seed: 1, depth: 1, answers: '', scored: false };
 
 /** What a reader expects of a rotation around the ReLU. */
-export const turnGuesses = ['all', 'most', 'few'] as const;
+const turnGuesses = ['all', 'most', 'few'] as const;
 
 export type TurnGuess = (typeof turnGuesses)[number];
 
