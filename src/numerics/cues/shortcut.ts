@@ -35,8 +35,3 @@ export function accuracyAt(
 ): number {
   return agreement * agree + (1 - agreement) * disagree;
 }
-
-/** The lowest accuracy of the four groups. */
-export function worstGroup(groups: Groups): number {
-  return Math.min(...groups.flatMap((side) => [accuracyOf(side.without), accuracyOf(side.with)]));
-}

@@ -4,7 +4,7 @@ import type { Network } from '../network/network.ts';
 import { valuesAt } from '../network/run.ts';
 import type { Dealt } from './biasedSplit.ts';
 import { SIDE, type Cue } from './cue.ts';
-import { inputsOf } from './inputsOf.ts';
+import { inputsOf, NUMBERS } from './inputsOf.ts';
 import type { Groups, Tally } from './shortcut.ts';
 import type { Pictures } from './trial.ts';
 
@@ -17,37 +17,35 @@ export interface TestedPicture extends Dealt {
 /** Images at once: enough to be fast, few enough for the memory. */
 const AT_ONCE = 50;
 
+/** Test pictures without the cue and with it, as the network takes them. */
+export interface BothWays {
+  test: readonly Dealt[];
+  without: Float32Array;
+  with: Float32Array;
+}
+
 /** Every test picture without the cue and with it, whatever its label. */
+export function bothWays(pictures: Pictures, test: readonly Dealt[], cue: Cue): BothWays {
+  const inputs = (planted: Cue | null) =>
+    inputsOf(
+      pictures,
+      test.map(({ picture }) => ({ picture, cue: planted })),
+    );
+  return { test, without: inputs(null), with: inputs(cue) };
+}
+
+/** What the network says of them. */
 export async function testBothWays(
   network: Network,
-  pictures: Pictures,
-  test: readonly Dealt[],
-  cue: Cue,
+  { test, ...inputs }: BothWays,
 ): Promise<TestedPicture[]> {
-  const tested: TestedPicture[] = [];
-  for (let first = 0; first < test.length; first += AT_ONCE) {
-    const part = test.slice(first, first + AT_ONCE);
-    const [without, planted] = [
-      await sideZero(
-        network,
-        inputsOf(
-          pictures,
-          part.map(({ picture }) => ({ picture, cue: null })),
-        ),
-      ),
-      await sideZero(
-        network,
-        inputsOf(
-          pictures,
-          part.map(({ picture }) => ({ picture, cue })),
-        ),
-      ),
-    ];
-    part.forEach((one, i) => {
-      tested.push({ ...one, without: without[i] ?? Number.NaN, with: planted[i] ?? Number.NaN });
-    });
-  }
-  return tested;
+  const without = await sideZero(network, inputs.without);
+  const planted = await sideZero(network, inputs.with);
+  return test.map((one, i) => ({
+    ...one,
+    without: without[i] ?? Number.NaN,
+    with: planted[i] ?? Number.NaN,
+  }));
 }
 
 /** How often the four groups are answered rightly. */
@@ -63,11 +61,15 @@ export function groupsOf(tested: readonly TestedPicture[]): Groups {
 
 /** p of side 0 for pictures that `inputsOf` gives. */
 async function sideZero(network: Network, values: Float32Array): Promise<number[]> {
-  const count = values.length / (SIDE * SIDE * 3);
-  const probabilities: Tensor = tidy(() =>
-    softmax(valuesAt(network, tensor4d(values, [count, SIDE, SIDE, 3]))),
-  );
-  const found = await probabilities.data();
-  probabilities.dispose();
-  return Array.from({ length: count }, (_, i) => found[2 * i] ?? Number.NaN);
+  const chances: number[] = [];
+  for (let from = 0; from < values.length; from += AT_ONCE * NUMBERS) {
+    const part = values.subarray(from, from + AT_ONCE * NUMBERS);
+    const probabilities: Tensor = tidy(() =>
+      softmax(valuesAt(network, tensor4d(part, [part.length / NUMBERS, SIDE, SIDE, 3]))),
+    );
+    const found = await probabilities.data();
+    probabilities.dispose();
+    for (let i = 0; i < found.length; i += 2) chances.push(found[i] ?? Number.NaN);
+  }
+  return chances;
 }

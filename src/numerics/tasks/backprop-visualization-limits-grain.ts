@@ -1,13 +1,13 @@
-import { add, dispose, tensor4d, type Tensor4D } from '@tensorflow/tfjs-core';
+import { add, dispose, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 
 import { signsAgree } from '../attribution/cancellation.ts';
-import { backwardSignal } from '../attribution/gradient.ts';
 import { channelSum } from '../attribution/pixelMaps.ts';
 import { scalarOf } from '../attribution/target.ts';
+import { backward } from '../network/backward.ts';
 import { preprocess } from '../network/images.ts';
 import { networkOf } from '../network/networkOf.ts';
 import { activationAt, run } from '../network/run.ts';
-import { lastPlace, type Network } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
 import type { ModelContext } from './context.ts';
@@ -58,14 +58,18 @@ export default async function grain(
   );
   const near: Tensor4D = add(x, noise);
   const look = async (image: Tensor4D) => {
-    const signal = backwardSignal({ network, x: image, scalar });
-    const sum = channelSum(signal);
-    const map = Float32Array.from(await sum.data(), (value) => value / preprocessing.divideBy);
     const activations = run(network, image);
-    const scores = await activationAt(activations, lastPlace(network)).data();
+    const { place } = scalar;
+    const [value, sum] = tidy(() => {
+      const values = activationAt(activations, place);
+      const seed = { place, signal: scalar.derivative(values) };
+      return [scalar.value(values), channelSum(backward(network, activations, seed) as Tensor4D)];
+    });
+    const map = Float32Array.from(await sum.data(), (slope) => slope / preprocessing.divideBy);
+    const [score = Number.NaN] = await value.data();
     const on = await gatesOf(network, activations);
-    dispose([signal, sum, activations]);
-    return { map, score: scores[index] ?? Number.NaN, on };
+    dispose([value, sum, activations]);
+    return { map, score, on };
   };
   const [still, shaken] = [await look(x), await look(near)];
   dispose([x, noise, near]);

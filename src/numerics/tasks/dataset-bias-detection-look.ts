@@ -4,7 +4,7 @@ import { enrichment, meanMap } from '../cues/enrichment.ts';
 import { inputsOf } from '../cues/inputsOf.ts';
 import { mapMethods, mapsOf, type MapMethod } from '../cues/mapsOf.ts';
 import type { Groups } from '../cues/shortcut.ts';
-import { groupsOf, testBothWays, type TestedPicture } from '../cues/testBothWays.ts';
+import { bothWays, groupsOf, testBothWays, type TestedPicture } from '../cues/testBothWays.ts';
 import { splitOf, training, type Pictures, type Trial } from '../cues/trial.ts';
 import { disposeNetwork } from '../network/network.ts';
 import type { Weights } from '../network/weights.ts';
@@ -64,9 +64,13 @@ export default async function look(
   const network = withWeights(fresh, weights);
   disposeNetwork(fresh);
   try {
-    const tested = await testBothWays(network, pictures, splitOf(pictures, trial).test, cue);
+    const tested = await testBothWays(
+      network,
+      bothWays(pictures, splitOf(pictures, trial).test, cue),
+    );
     context.progress(0.3);
     const side0 = tested.filter(({ side }) => side === 0);
+    const changes = side0.map(({ picture }) => cueIn(pictures, picture, cue));
     const looked = async (planted: boolean) => {
       const chosen = side0.map(({ picture }) => ({ picture, cue: planted ? cue : null }));
       const found = await mapsOf(network, pictures, chosen, context);
@@ -78,7 +82,6 @@ export default async function look(
         );
         return [method, { maps, mean: meanMap(maps), enrichments }] as const;
       });
-      const changes = side0.map(({ picture }) => cueIn(pictures, picture, cue));
       const signed = {
         mean: meanDirection(found.gradients),
         cosines: found.gradients.map((g, i) => cosineSimilarity(g, changes[i] ?? [])),

@@ -1,6 +1,6 @@
 import { inputsOf } from '../cues/inputsOf.ts';
 import { byAgreement } from '../cues/shortcut.ts';
-import { groupsOf, testBothWays } from '../cues/testBothWays.ts';
+import { bothWays, groupsOf, testBothWays } from '../cues/testBothWays.ts';
 import { SIDE } from '../cues/cue.ts';
 import { splitOf, training, type Pictures, type Trial } from '../cues/trial.ts';
 import { disposeNetwork, type Network } from '../network/network.ts';
@@ -51,6 +51,7 @@ export default async function train(
     shape: [SIDE, SIDE, 3] as const,
     labels: split.training.map(({ side }) => side),
   };
+  const test = bothWays(pictures, split.test, cue);
   const optimiser = adam(rate, from?.memory);
   let network = start(seed, from);
   let checkpoint = from ?? null;
@@ -71,7 +72,7 @@ export default async function train(
       );
       if (!epoch) return null;
       network = epoch.network;
-      const groups = groupsOf(await testBothWays(network, pictures, split.test, cue));
+      const groups = groupsOf(await testBothWays(network, test));
       history.push({ loss: epoch.loss, ...byAgreement(groups) });
       checkpoint = {
         history: [...history],

@@ -37,7 +37,7 @@ export interface SmallCutOutput {
 export const BRIGHTEST = 9;
 
 /** What one label costs a pixel of a grey level: how far it is from bright, and from dark. */
-export function smallCosts(input: SmallCutInput): SegmentationCosts {
+function smallCosts(input: SmallCutInput): SegmentationCosts {
   const levels = Float64Array.from(input.levels.flat());
   return {
     foreground: levels.map((level) => BRIGHTEST - level),

@@ -16,7 +16,7 @@ export function turnedBasis(n: number, angle: number, seed: number): Float32Arra
 }
 
 /** A = Σ (u vᵀ − v uᵀ) over pairs (u, v) of a random orthonormal basis: a right angle in n/2 planes. */
-export function randomSkewRotation(n: number, seed: number): Float64Array {
+function randomSkewRotation(n: number, seed: number): Float64Array {
   if (n % 2 !== 0) throw new Error(`Expected an even number of axes to turn, found ${n}.`);
   const axes = randomOrthonormalBasis(n, seed);
   const mixture = new Float64Array(n * n);
