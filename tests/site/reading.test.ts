@@ -120,7 +120,7 @@ describe('reading', () => {
     'without JavaScript no demo of %s asks for a press that does nothing',
     async (id) => {
       const page = await openPage(`chapters/${id}/`, { javaScriptEnabled: false });
-      const seen = page.locator('.demo .button').filter({ visible: true });
+      const seen = page.locator('.demo :is(.button, .toggle)').filter({ visible: true });
       expect(await seen.allInnerTexts()).toEqual([]);
     },
   );
