@@ -1,4 +1,10 @@
-import type { ProgressEvent } from './log.ts';
+import type {
+  ChapterRead,
+  ChapterStarted,
+  ProgressEvent,
+  QuizAnswer,
+  QuizFinished,
+} from './log.ts';
 
 export interface ItemProgress {
   /** When it was last answered. */
@@ -30,6 +36,7 @@ export type ProgressState = ReadonlyMap<string, ChapterProgress>;
 export function reduceEvents(events: readonly ProgressEvent[]): ProgressState {
   const chapters = new Map<string, ChapterProgress & { items: Map<string, ItemProgress> }>();
   for (const event of events) {
+    if (!isOfReading(event)) continue;
     let chapter = chapters.get(event.chapter);
     if (chapter === undefined) {
       chapter = { started: event.t, read: null, best: null, items: new Map() };
@@ -50,4 +57,11 @@ export function reduceEvents(events: readonly ProgressEvent[]): ProgressState {
     }
   }
   return chapters;
+}
+
+type OfReading = ProgressEvent & (ChapterStarted | ChapterRead | QuizAnswer | QuizFinished);
+
+/** Review has a state of its own, and to have chosen a chapter for it is not to have begun to read. */
+function isOfReading(event: ProgressEvent): event is OfReading {
+  return event.type.startsWith('chapter-') || event.type.startsWith('quiz-');
 }

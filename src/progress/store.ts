@@ -160,7 +160,11 @@ export function createProgress({ storage, now, newId }: ProgressWorld): Progress
     merge,
     append(entry) {
       start();
-      push([{ ...entry, id: newId(), t: now() }]);
+      const t = now();
+      const { events } = snapshot();
+      const last = events.at(-1);
+      const odd = last !== undefined && events.some((event) => event.t > t);
+      push([{ ...entry, id: newId(), t, ...(odd ? { after: last.id } : {}) }]);
     },
     erase() {
       const before = snapshot().events;

@@ -1,33 +1,64 @@
 import * as z from 'zod/mini';
-import { logVersion, type ProgressEvent } from './log.ts';
+import { lastDay, logVersion, type ProgressEvent } from './log.ts';
 
 /** What says that a file is ours. */
 const kind = 'what-the-network-sees/progress';
 
 const name = z.string().check(z.minLength(1), z.maxLength(100));
 const count = z.number().check(z.int(), z.minimum(0));
-const stamp = { id: name, t: z.number().check(z.minimum(0)), chapter: name };
+const whole = (least: number, most: number) =>
+  z.number().check(z.int(), z.minimum(least), z.maximum(most));
+const within = (least: number, most: number) => z.number().check(z.minimum(least), z.maximum(most));
+const stamp = { id: name, t: z.number().check(z.minimum(0)), after: z.optional(name) };
+const inChapter = { ...stamp, chapter: name };
+const result = { right: count, of: count.check(z.minimum(1)) };
+const possible = z.refine<{ right: number; of: number }>(
+  ({ right, of }) => right <= of,
+  'more items right than there are',
+);
 
 /** An event of this version, from a file. Keys it does not know are dropped. */
 export const eventSchema = z.discriminatedUnion('type', [
-  z.object({ ...stamp, type: z.literal('chapter-started') }),
-  z.object({ ...stamp, type: z.literal('chapter-read') }),
+  z.object({ ...inChapter, type: z.literal('chapter-started') }),
+  z.object({ ...inChapter, type: z.literal('chapter-read') }),
   z.object({
-    ...stamp,
+    ...inChapter,
     type: z.literal('quiz-answer'),
     item: name,
     correct: z.boolean(),
-    score: z.number().check(z.minimum(0), z.maximum(1)),
+    score: within(0, 1),
     seed: z.optional(z.number().check(z.int())),
+  }),
+  z.object({ ...inChapter, type: z.literal('quiz-finished'), ...result }).check(possible),
+  z.object({
+    ...inChapter,
+    type: z.literal('review-graded'),
+    item: name,
+    grade: z.literal([1, 2, 3, 4]),
+    day: whole(0, lastDay),
+  }),
+  z.object({ ...inChapter, type: z.literal('review-undone'), item: name, undoes: name }),
+  z.object({
+    ...inChapter,
+    type: z.literal('review-chosen'),
+    item: z.optional(name),
+    chosen: z.boolean(),
+  }),
+  z.object({
+    ...stamp,
+    type: z.literal('review-settings'),
+    dayTurnsAt: whole(0, 23),
+    newPerDay: whole(0, 999),
+    retention: within(0.7, 0.97),
   }),
   z
     .object({
       ...stamp,
-      type: z.literal('quiz-finished'),
-      right: count,
-      of: count.check(z.minimum(1)),
+      type: z.literal('exam-finished'),
+      paper: z.string().check(z.minLength(1), z.maxLength(500)),
+      ...result,
     })
-    .check(z.refine((event) => event.right <= event.of, 'more items right than there are')),
+    .check(possible),
 ]);
 
 /** The events as a file the reader can keep: JSON, with a version. */
@@ -56,7 +87,8 @@ export function importText(
     return refuse(
       `This file was exported by a newer version of the book (form ${head.data.v}; this page knows ${logVersion}). Reload the page and try again.`,
     );
-  const body = z.object({ v: z.literal(logVersion), events: z.array(eventSchema) }).safeParse(data);
+  const form = z.object({ v: z.literal([1, logVersion]), events: z.array(eventSchema) });
+  const body = form.safeParse(data);
   if (body.success) return { ok: true, events: body.data.events };
   const path = body.error.issues[0]?.path ?? [];
   return refuse(

@@ -20,10 +20,15 @@ describe('an exported file', () => {
     );
   });
 
+  test('of the first version is imported too', () => {
+    const text = JSON.stringify({ kind, v: 1, events: [event] });
+    expect(importText(text)).toEqual({ ok: true, events: [event] });
+  });
+
   test('says what it is, its version and when it was made', () => {
     expect(JSON.parse(exportText([], 0))).toEqual({
       kind,
-      v: 1,
+      v: 2,
       exported: '1970-01-01T00:00:00.000Z',
       events: [],
     });
@@ -38,25 +43,25 @@ describe('a file that cannot be imported is refused with the reason', () => {
     ['null', 'null', /not exported by this book/],
     [
       'a file of a newer version',
-      JSON.stringify({ kind, v: 2, events: [] }),
-      /newer version.*form 2.*knows 1/,
+      JSON.stringify({ kind, v: 3, events: [] }),
+      /newer version.*form 3.*knows 2/,
     ],
-    ['a file without events', JSON.stringify({ kind, v: 1 }), /lost part/],
+    ['a file without events', JSON.stringify({ kind, v: 2 }), /lost part/],
     [
       'a file with a bad event',
-      JSON.stringify({ kind, v: 1, events: [event, { ...event, t: 'x' }] }),
+      JSON.stringify({ kind, v: 2, events: [event, { ...event, t: 'x' }] }),
       /Entry 2.*“t”/,
     ],
     [
       'a file with an unknown event',
-      JSON.stringify({ kind, v: 1, events: [{ ...event, type: 'party' }] }),
+      JSON.stringify({ kind, v: 2, events: [{ ...event, type: 'party' }] }),
       /Entry 1/,
     ],
     [
       'a quiz with more right than asked',
       JSON.stringify({
         kind,
-        v: 1,
+        v: 2,
         events: [{ ...event, type: 'quiz-finished', right: 3, of: 2 }],
       }),
       /Entry 1/,
