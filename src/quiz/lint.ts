@@ -8,11 +8,11 @@ export interface QuizWeakness {
   message: string;
 }
 
-/** What a chapter owes its reader: at least six items, three kinds, one of them numeric. */
+/** What a chapter owes its reader: at least eight items, three kinds, one of them numeric. */
 export function lintChapter(chapter: string, file: QuizFile): QuizWeakness[] {
   const kinds = new Set(file.items.map((item) => item.kind));
   const found: string[] = [];
-  if (file.items.length < 6) found.push(`expected at least 6 items, found ${file.items.length}`);
+  if (file.items.length < 8) found.push(`expected at least 8 items, found ${file.items.length}`);
   if (kinds.size < 3)
     found.push(`expected at least 3 kinds of item, found ${[...kinds].join(', ')}`);
   if (!kinds.has('numeric')) found.push('expected at least one numeric item, found none');

@@ -19,7 +19,10 @@ const section = z
   .regex(sectionPattern, 'expected a heading slug of this chapter, or /chapters/<id>/#<slug>');
 
 const base = {
-  id: z.string().regex(kebab, 'expected an id in kebab-case, such as kg-size'),
+  id: z
+    .string()
+    .regex(kebab, 'expected an id in kebab-case, such as kg-size')
+    .refine((id) => id !== 'card', 'in review “card” means the flashcard; take another id'),
   section,
   difficulty: z.literal([1, 2, 3], { error: 'expected a difficulty of 1, 2 or 3' }),
   /** The misconception the item aims at, in the words of the chapter. */

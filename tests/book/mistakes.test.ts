@@ -572,7 +572,7 @@ describe('of weak quizzes, the build stops at', () => {
       keepItems(root, quiz, 2);
       expect(checkContent(root)).toEqual(
         [
-          'expected at least 6 items, found 2',
+          'expected at least 8 items, found 2',
           'expected at least 3 kinds of item, found truefalse, choice',
           'expected at least one numeric item, found none',
         ].map((message) => ({ file: `content/${quiz}`, line: 1, message })),

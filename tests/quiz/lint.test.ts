@@ -6,14 +6,20 @@ import { fixtureFile, itemOf } from './fixture.ts';
 const messages = (weaknesses: { message: string }[]): string =>
   weaknesses.map((weakness) => weakness.message).join('\n');
 
+/** One of each kind, and one more. */
+const eightItems = () => {
+  const { items } = fixtureFile();
+  return { items: [...items, ...items.slice(0, 1).map((item) => ({ ...item, id: 'one-more' }))] };
+};
+
 describe('a chapter’s quiz', () => {
   test('with items of every kind has no weakness', () =>
-    expect(lintChapter('c', fixtureFile())).toEqual([]));
+    expect(lintChapter('c', eightItems())).toEqual([]));
 
-  test('has at least six items, three kinds and a numeric one', () => {
+  test('has at least eight items, three kinds and a numeric one', () => {
     const items = fixtureFile().items.filter((item) => item.kind === 'truefalse');
     const found = messages(lintChapter('c', { items }));
-    expect(found).toContain('expected at least 6 items, found 1');
+    expect(found).toContain('expected at least 8 items, found 1');
     expect(found).toContain('expected at least 3 kinds of item, found truefalse');
     expect(found).toContain('numeric');
   });

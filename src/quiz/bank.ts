@@ -1,0 +1,45 @@
+import type { ItemKind } from './schema.ts';
+import type { NumericVariant, QuizItem } from './items.ts';
+
+/** A question of the bank, without its words. */
+export interface BankEntry {
+  id: string;
+  kind: ItemKind;
+  difficulty: 1 | 2 | 3;
+}
+
+export interface BankChapter {
+  id: string;
+  number: number;
+  title: string;
+  /** Id of its part. */
+  part: string;
+  /** The chapter; of one in preparation, its place among the cards. */
+  href: string;
+  /** Address of its `BankFile`. */
+  file: string;
+  /** In the order of the quiz; none before the chapter is written. */
+  items: BankEntry[];
+}
+
+/** All that can be asked, in the order of the book: the flashcard of every chapter, and its quiz. */
+export interface BankIndex {
+  parts: { id: string; number: number; title: string }[];
+  chapters: BankChapter[];
+}
+
+/** A flashcard as HTML. */
+export interface BankCard {
+  number: number;
+  kind: string;
+  promptHtml: string;
+  answerHtml: string;
+}
+
+/** The words of a chapter's card and quiz, with links that hold on every page of the book. */
+export interface BankFile {
+  card: BankCard;
+  items: QuizItem[];
+  /** Further numbers of its generated items, by id. */
+  numbers: Record<string, NumericVariant[]>;
+}
