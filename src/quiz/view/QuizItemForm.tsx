@@ -3,12 +3,8 @@ import { grade, type Grade, type Marks } from '../grade.ts';
 import type { NumericVariant, QuizItem } from '../items.ts';
 import { readAnswer } from '../readAnswer.ts';
 import type { ItemSession } from '../session.ts';
-import { ClozeFields } from './ClozeFields.tsx';
 import { Html } from './Html.tsx';
-import { MatchFields } from './MatchFields.tsx';
-import { NumericField } from './NumericField.tsx';
-import { OptionFields } from './OptionFields.tsx';
-import { OrderFields } from './OrderFields.tsx';
+import { ItemFields } from './ItemFields.tsx';
 import { Solution } from './Solution.tsx';
 import { Verdict } from './Verdict.tsx';
 
@@ -83,7 +79,7 @@ export function QuizItemForm({
           {item.promptHtml !== '' && <Html html={item.promptHtml} />}
           {variant !== null && <Html html={variant.promptHtml} />}
         </div>
-        <Fields
+        <ItemFields
           key={session.fresh}
           item={item}
           variant={variant}
@@ -114,34 +110,6 @@ export function QuizItemForm({
       )}
     </form>
   );
-}
-
-interface FieldsProps {
-  item: QuizItem;
-  variant: NumericVariant | null;
-  marks: Marks;
-  live: boolean;
-  problemId: string | null;
-  onChange(): void;
-}
-
-function Fields({ item, variant, marks, live, problemId, onChange }: FieldsProps): ReactElement {
-  switch (item.kind) {
-    case 'truefalse':
-    case 'choice':
-    case 'choices':
-      return <OptionFields item={item} marks={marks} />;
-    case 'numeric':
-      return (
-        <NumericField itemId={item.id} variant={variant ?? item.variant} problemId={problemId} />
-      );
-    case 'cloze':
-      return <ClozeFields item={item} marks={marks} />;
-    case 'order':
-      return <OrderFields item={item} marks={marks} live={live} onChange={onChange} />;
-    case 'match':
-      return <MatchFields item={item} marks={marks} />;
-  }
 }
 
 interface NewNumbersProps {
