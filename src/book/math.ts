@@ -1,24 +1,14 @@
 import katex, { type TrustContext } from 'katex';
-import { roles, type Role } from './roles.ts';
+import { macros } from './macros.ts';
+import { roles } from './roles.ts';
 
-const inRole = (role: Role, tex: string) => `\\htmlData{role=${role}}{${tex}}`;
-
-/** The author's macros. A quantity with a role is always written through its macro. */
-const macros: Record<string, string> = {
-  '\\R': '\\mathbb{R}',
-  '\\X': inRole('input', 'X'),
-  '\\x': inRole('input', 'x'),
-  '\\K': inRole('kernel', 'K'),
-  '\\Y': inRole('output', 'Y'),
-  '\\G': inRole('upstream', 'G'),
-  '\\pred': inRole('prediction', '#1'),
-  '\\inputof': inRole('input', '#1'),
-  '\\kernelof': inRole('kernel', '#1'),
-  '\\outputof': inRole('output', '#1'),
-  '\\upstream': inRole('upstream', '#1'),
-  '\\dK': inRole('kernel', '\\frac{\\partial L}{\\partial K}'),
-  '\\dX': inRole('input', '\\frac{\\partial L}{\\partial X}'),
-};
+/** The author's macros as KaTeX takes them. */
+const katexMacros = Object.fromEntries(
+  Object.entries(macros).map(([name, { tex, role }]) => [
+    name,
+    role === undefined ? tex : `\\htmlData{role=${role}}{${tex}}`,
+  ]),
+);
 
 const roleNames: readonly string[] = roles;
 
@@ -43,7 +33,7 @@ export function renderMath(tex: string, displayMode: boolean): string {
     throwOnError: true,
     strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
     trust,
-    macros: { ...macros },
+    macros: { ...katexMacros },
   });
 }
 
