@@ -100,6 +100,8 @@ export interface RenderTools {
   render(markdown: string): string;
   /** The address and heading of an item's `section`: a slug of this chapter or /chapters/x/#slug. */
   place(section: string): Place;
+  /** How a blank stands in the text of a cloze item; a form field when left out. */
+  blank?(blank: RenderedBlank): string;
 }
 
 /** The first numbers of a generated item: those in the page as it is served. */
@@ -184,7 +186,7 @@ function renderItem(item: AuthorItem, tools: RenderTools): QuizItem {
         ...base,
         kind: item.kind,
         blanks,
-        textHtml: clozeHtml(item.id, item.text, blanks, render),
+        textHtml: clozeHtml(item.id, item.text, blanks, tools),
       };
     }
     case 'order': {
@@ -272,18 +274,21 @@ function clozeHtml(
   itemId: string,
   text: string,
   blanks: RenderedBlank[],
-  render: (markdown: string) => string,
+  tools: RenderTools,
 ): string {
   // Markdown must not see the form fields, so letters stand in for them while it is rendered.
   const stand = (name: string): string => `QZBLANK${blanks.findIndex((b) => b.name === name)}QZ`;
-  const html = render(
+  const html = tools.render(
     splitCloze(text)
       .map((part) => ('text' in part ? part.text : stand(part.blank)))
       .join(''),
   );
   return blanks.reduce(
     (filled, blank, index) =>
-      filled.replace(`QZBLANK${index}QZ`, fieldHtml(itemId, blank, `blank ${index + 1}`)),
+      filled.replace(
+        `QZBLANK${index}QZ`,
+        () => tools.blank?.(blank) ?? fieldHtml(itemId, blank, `blank ${index + 1}`),
+      ),
     html,
   );
 }

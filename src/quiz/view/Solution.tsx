@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { writtenNumber } from '../writtenNumber.ts';
 import type { NumericVariant, QuizItem, Remark } from '../items.ts';
 import { Html } from './Html.tsx';
 import { RemarkView } from './RemarkView.tsx';
@@ -61,7 +62,7 @@ function answerOf(item: QuizItem, variant: NumericVariant | null): ReactNode {
     case 'numeric':
       return (
         <p>
-          {formatNumber(variant?.answer ?? item.variant.answer)} {variant?.unit ?? ''}
+          {writtenNumber(variant?.answer ?? item.variant.answer)} {variant?.unit ?? ''}
         </p>
       );
     case 'cloze':
@@ -122,7 +123,7 @@ function remarksOf(item: QuizItem, variant: NumericVariant | null): Told[] {
       );
     case 'numeric':
       return (variant ?? item.variant).mistakes.flatMap(({ value, remark }) =>
-        told(String(value), formatNumber(value), remark),
+        told(String(value), writtenNumber(value), remark),
       );
     case 'cloze':
       return item.blanks.flatMap((blank, index) =>
@@ -143,9 +144,4 @@ function remarksOf(item: QuizItem, variant: NumericVariant | null): Told[] {
         ),
       ];
   }
-}
-
-/** With a real minus sign, as in the text. */
-function formatNumber(value: number): string {
-  return String(value).replace('-', '−');
 }
