@@ -14,6 +14,7 @@ export const arrows = {
   review: ['quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
   exam: ['quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
   mdx: ['demos', 'quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
+  export: ['quiz', 'numerics', 'book'],
   layouts: [
     'search',
     'mdx',
@@ -28,6 +29,7 @@ export const arrows = {
   ],
   pages: [
     'layouts',
+    'export',
     'search',
     'mdx',
     'demos',

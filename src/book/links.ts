@@ -24,7 +24,8 @@ function pagesOf(book: Book): Map<string, Set<string>> {
       ]),
     ],
   ]);
-  for (const page of ['/', '/about/', '/search/', '/progress/']) pages.set(page, new Set());
+  for (const page of ['/', '/about/', '/decks/', '/search/', '/progress/'])
+    pages.set(page, new Set());
   for (const { id } of book.parts) pages.set(`/parts/${id}/`, new Set());
   for (const { id, written } of book.chapters) {
     if (written) pages.set(`/chapters/${id}/`, anchorsOf(written.source));

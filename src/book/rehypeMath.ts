@@ -22,14 +22,15 @@ export function rehypeMath({ as = 'mdx' }: { as?: 'mdx' | 'raw' } = {}) {
   };
 }
 
-interface MathNode {
+/** A formula as remark-math has marked it. */
+export interface MathNode {
   tex: string;
   display: boolean;
   node: Element;
 }
 
-/** remark-math gives `<code class="math-inline">` and `<pre><code class="math-display">`. */
-function findMath(node: Element): MathNode | undefined {
+/** The formula that an element is: remark-math gives `<code class="math-inline">` and `<pre><code class="math-display">`. */
+export function findMath(node: Element): MathNode | undefined {
   const first = node.children[0];
   const code =
     node.tagName === 'pre' && first?.type === 'element' && first.tagName === 'code' ? first : node;
