@@ -113,7 +113,9 @@ export function itemTexts(item: QuizItem): ItemTexts {
         explanation,
         remarks: [
           ...told('**Other pairs**', item.remark),
-          ...item.lefts.flatMap((left) => told(left.html, left.remark)),
+          ...item.lefts.flatMap((left, index) =>
+            told(`**${index + 1}** ${left.html}`, left.remark),
+          ),
         ],
       };
     }

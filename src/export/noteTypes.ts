@@ -16,28 +16,26 @@ export interface NoteType {
  */
 export const noteTypesChanged = Date.UTC(2026, 10, 26) / 1000;
 
-const css = `.card {
+/** Paper is left to Anki's theme; ink is given for both. A phone has the same, a little smaller. */
+const css = `.page {
   --ink: #1c1b19;
   --soft: #5b5750;
   --rule: #d8d3c8;
   --accent: #8a3b12;
   max-width: 36em;
   margin: 0 auto;
-  padding: 0.5em 1em 2em;
   font: 20px/1.5 'Source Serif 4', 'Source Serif Pro', Georgia, 'Times New Roman', serif;
   text-align: left;
   overflow-wrap: break-word;
   color: var(--ink);
-  background: #fdfcf9;
 }
-.card.nightMode, .card.night_mode, .nightMode .card, .night_mode .card {
+.nightMode .page, .night_mode .page {
   --ink: #e6e2da;
   --soft: #a9a399;
-  --rule: #44413c;
+  --rule: #5b5751;
   --accent: #e8a57c;
-  background: #15171a;
 }
-.mobile .card, .card.mobile { font-size: 18px; }
+.mobile .page { font-size: 18px; }
 p, ul, ol { margin: 0.6em 0; }
 ul, ol { padding-left: 1.4em; }
 li { margin: 0.3em 0; }
@@ -48,7 +46,7 @@ hr { margin: 1.2em 0; border: 0; border-top: 1px solid var(--rule); }
   font: 0.75em/1.4 'Source Sans 3', system-ui, sans-serif;
   color: var(--soft);
 }
-.label { margin-top: 1.4em; }
+.label, .source { margin-top: 2em; }
 details { margin-top: 1.2em; font-size: 0.9em; }
 summary { font-size: 0.83em; cursor: pointer; }
 .gap { letter-spacing: -0.05em; }
@@ -64,22 +62,27 @@ details strong:first-child { min-width: 0; }
 const source = (label: string) =>
   `<p class="source">${label}: <a href="{{Link}}">{{Chapter}}</a></p>`;
 
-const front = `<div class="kind">{{Kind}}</div>
+const question = `<div class="kind">{{Kind}}</div>
 {{Front}}`;
+const front = `<div class="page">
+${question}
+</div>`;
 
 /** One of the 38 cards. */
 export const flashcardType: NoteType = {
   name: 'What the Network Sees: card',
   fields: ['Key', 'Front', 'Back', 'Corrections', 'Kind', 'Chapter', 'Link'],
   front,
-  back: `{{FrontSide}}
+  back: `<div class="page">
+${question}
 <hr id="answer">
 {{Back}}
 {{#Corrections}}
 <div class="label">What the usual wording gets wrong</div>
 {{Corrections}}
 {{/Corrections}}
-${source('The chapter')}`,
+${source('The chapter')}
+</div>`,
   css,
 };
 
@@ -88,7 +91,8 @@ export const questionType: NoteType = {
   name: 'What the Network Sees: question',
   fields: ['Key', 'Front', 'Back', 'Explanation', 'Otherwise', 'Kind', 'Chapter', 'Link'],
   front,
-  back: `{{FrontSide}}
+  back: `<div class="page">
+${question}
 <hr id="answer">
 {{Back}}
 {{Explanation}}
@@ -98,6 +102,7 @@ export const questionType: NoteType = {
 {{Otherwise}}
 </details>
 {{/Otherwise}}
-${source('Settled in')}`,
+${source('Settled in')}
+</div>`,
   css: css + letteredCss,
 };
