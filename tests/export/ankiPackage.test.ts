@@ -213,6 +213,25 @@ describe('the fields of the notes', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('have formulas without the abbreviations that KaTeX knows and MathJax, as Anki has it, does not', () => {
+    const onlyKatex = [
+      'argmax argmin bm plim N Z Reals reals natnums Complex cnums infin isin exist',
+      'empty sdot sub sube supe rarr larr harr lrarr emph textmd operatornamewithlimits',
+      'underbar utilde undergroup overgroup phase thickspace medspace colonequals',
+      'equalscolon vcentcolon llbracket rrbracket lq rq weierp',
+    ]
+      .join(' ')
+      .split(' ');
+    const used = formulas.flatMap(({ note, tex }) =>
+      (tex.replaceAll('\\\\', '').match(/\\[A-Za-z]+/g) ?? []).map((command) => ({
+        note,
+        command,
+      })),
+    );
+    expect(used.length).toBeGreaterThan(300);
+    expect(used.filter(({ command }) => onlyKatex.includes(command.slice(1)))).toEqual([]);
+  });
+
   test('have nothing of the page’s formulas: no dollar sign, macro, role or class of KaTeX', () => {
     const names = Object.keys(macros).map((name) => name.slice(1));
     const foreign = new RegExp(
