@@ -1,11 +1,16 @@
-import { useState, useSyncExternalStore, type ChangeEvent, type ReactElement } from 'react';
+import {
+  useState,
+  useSyncExternalStore,
+  type ChangeEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { browserProgress } from '../browser.ts';
 import { exportText, importText } from '../transfer.ts';
-import { ProgressTable, type ChapterLink } from './ProgressTable.tsx';
 
 interface Props {
-  /** The written chapters, in the book's order. */
-  chapters: ChapterLink[];
+  /** What the progress comes to. */
+  children: ReactNode;
 }
 
 interface Message {
@@ -18,7 +23,7 @@ const onProgress = (changed: () => void) => browserProgress().subscribe(changed)
 const progressNow = () => browserProgress().snapshot();
 
 /** What the reader has done on this device, and the ways to take it along or forget it. */
-export default function ProgressPanel({ chapters }: Props): ReactElement {
+export default function ProgressPanel({ children }: Props): ReactElement {
   const progress = useSyncExternalStore(onProgress, progressNow, () => null);
   const [message, setMessage] = useState<Message | null>(null);
   const [confirming, setConfirming] = useState(false);
@@ -32,7 +37,7 @@ export default function ProgressPanel({ chapters }: Props): ReactElement {
       </div>
     );
 
-  const { events, state, notice } = progress;
+  const { events, notice } = progress;
   const empty = events.length === 0;
 
   const exportFile = (): void => {
@@ -89,7 +94,7 @@ export default function ProgressPanel({ chapters }: Props): ReactElement {
           {notice}
         </p>
       )}
-      <ProgressTable chapters={chapters} state={state} />
+      {children}
       <div className="progress-actions">
         <button type="button" disabled={empty} onClick={exportFile}>
           Export
