@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { describeStatus } from '#runtime/status.ts';
-import { CopyLink } from './CopyLink.tsx';
+import { CopyLink } from '#ui/CopyLink.tsx';
 import { FrameTask } from './FrameTask.tsx';
 import { demoRuntime } from './demoRuntime.ts';
 import type { DemoStateLink } from './useDemoState.ts';
@@ -104,7 +104,12 @@ export function DemoFrame(props: DemoFrameProps) {
             <button type="button" className="text-button" onClick={link.reset}>
               Reset
             </button>
-            <CopyLink href={link.href} />
+            <CopyLink
+              href={link.href}
+              copied="Copied: the link shows these numbers."
+              shown="Link to these numbers"
+              className="text-button"
+            />
           </span>
         )}
       </p>
