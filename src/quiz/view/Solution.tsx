@@ -3,6 +3,7 @@ import { writtenNumber } from '../writtenNumber.ts';
 import type { NumericVariant, QuizItem, Remark } from '../items.ts';
 import { Html } from './Html.tsx';
 import { RemarkView } from './RemarkView.tsx';
+import { RightAnswer } from './RightAnswer.tsx';
 
 interface Props {
   item: QuizItem;
@@ -17,7 +18,9 @@ export function Solution({ item, variant, open }: Props): ReactElement {
   return (
     <details className="quiz-solution" open={open}>
       <summary>Answer and explanation</summary>
-      <div className="quiz-answer">{answerOf(item, variant)}</div>
+      <div className="quiz-answer">
+        <RightAnswer item={item} variant={variant} />
+      </div>
       {variant !== null && <Html html={variant.explanationHtml} />}
       {item.explanationHtml !== '' && <Html html={item.explanationHtml} />}
       <p className="quiz-place">
@@ -40,61 +43,6 @@ export function Solution({ item, variant, open }: Props): ReactElement {
       )}
     </details>
   );
-}
-
-function answerOf(item: QuizItem, variant: NumericVariant | null): ReactNode {
-  switch (item.kind) {
-    case 'truefalse':
-      return <p>{item.answer ? 'True.' : 'False.'}</p>;
-    case 'choice':
-    case 'choices':
-      return (
-        <ul>
-          {item.options
-            .filter((option) => option.correct)
-            .map((option) => (
-              <li key={option.id}>
-                <Html as="span" html={option.html} />
-              </li>
-            ))}
-        </ul>
-      );
-    case 'numeric':
-      return (
-        <p>
-          {writtenNumber(variant?.answer ?? item.variant.answer)} {variant?.unit ?? ''}
-        </p>
-      );
-    case 'cloze':
-      return (
-        <ol>
-          {item.blanks.map((blank) => (
-            <li key={blank.name}>{blank.accept[0]}</li>
-          ))}
-        </ol>
-      );
-    case 'order':
-      return (
-        <ol>
-          {item.solution.map((id) => (
-            <li key={id}>
-              <Html as="span" html={item.steps.find((step) => step.id === id)?.html ?? ''} />
-            </li>
-          ))}
-        </ol>
-      );
-    case 'match':
-      return (
-        <ul>
-          {item.lefts.map((left) => (
-            <li key={left.id}>
-              <Html as="span" html={left.html} />:{' '}
-              {item.rights.find((right) => right.id === left.answer)?.text}
-            </li>
-          ))}
-        </ul>
-      );
-  }
 }
 
 interface Told {
