@@ -6,6 +6,8 @@ export interface BankEntry {
   id: string;
   kind: ItemKind;
   difficulty: 1 | 2 | 3;
+  /** Two characters that change with what it asks or answers: see `itemEdition`. */
+  edition: string;
 }
 
 export interface BankChapter {

@@ -5,6 +5,7 @@ import type { Chapter } from '#book/inspectBook.ts';
 import { renderInline } from '#book/markdown.ts';
 import type { BankChapter, BankFile, BankIndex } from './bank.ts';
 import { chapterQuiz, quizTools } from './chapterQuiz.ts';
+import { itemEdition } from './itemEdition.ts';
 import { renderItems, renderVariants, type RenderTools } from './items.ts';
 
 /** Address of the file that `bankIndex` fills. */
@@ -28,7 +29,12 @@ function bankChapter({ id, number, title, partId, written }: Chapter): BankChapt
     part: partId,
     href: href(written ? `/chapters/${id}/` : `/cards/#${id}`),
     file: href(`/bank/${id}.json`),
-    items: items.map((item) => ({ id: item.id, kind: item.kind, difficulty: item.difficulty })),
+    items: items.map((item) => ({
+      id: item.id,
+      kind: item.kind,
+      difficulty: item.difficulty,
+      edition: itemEdition(item),
+    })),
   };
 }
 

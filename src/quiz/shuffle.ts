@@ -1,13 +1,14 @@
 import { mulberry32 } from '#numerics/random.ts';
+import { textHash } from './textHash.ts';
 
 /** A shuffle that is the same at every build for the same key (an item's id). */
 export function seededShuffle<T>(things: readonly T[], key: string): T[] {
-  return shuffleWith(mulberry32(hash(key)), things);
+  return shuffleWith(mulberry32(textHash(key)), things);
 }
 
 /** The same for two or more distinct things, but never the order given: steps must not come out solved. */
 export function seededDisorder<T>(things: readonly T[], key: string): T[] {
-  const random = mulberry32(hash(key));
+  const random = mulberry32(textHash(key));
   let shuffled = shuffleWith(random, things);
   while (things.length > 1 && shuffled.every((thing, index) => thing === things[index]))
     shuffled = shuffleWith(random, things);
@@ -21,12 +22,4 @@ function shuffleWith<T>(random: () => number, things: readonly T[]): T[] {
     shuffled.push(...shuffled.splice(Math.floor(random() * (last + 1)), 1));
   }
   return shuffled;
-}
-
-/** FNV-1a over UTF-16 units. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++)
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return value >>> 0;
 }

@@ -37,6 +37,7 @@ export function smallIndex(items = 3): BankIndex {
           id: `q${index + 1}`,
           kind: 'choice' as const,
           difficulty: 1 as const,
+          edition: 'AA',
         })),
       },
       { ...chapter, id: 'two', number: 2, title: 'Two', items: [] },
