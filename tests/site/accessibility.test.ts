@@ -44,6 +44,31 @@ describe('accessibility (axe, WCAG 2.2 AA)', () => {
     },
   );
 
+  it.each(['light', 'dark'] as const)(
+    'review has no violation while it asks, shows an answer and looks back, in the %s theme',
+    async (colorScheme) => {
+      const page = await openPage('review/', { colorScheme });
+      const found: Record<string, string[]> = {};
+      await page.getByRole('checkbox', { name: 'A coarse map that knows the class' }).check();
+      await page.getByRole('button', { name: 'Begin' }).click();
+      for (const state of ['card', 'question']) {
+        await page.locator('.session :is(.card-prompt, .quiz-prompt)').waitFor();
+        found[state] = await violationsOn(page);
+        await page.getByRole('button', { name: /Show the answer/ }).click();
+        await page.locator('.grades').waitFor();
+        found[`${state}, answer`] = await violationsOn(page);
+        await page.getByRole('button', { name: /Good/ }).click();
+      }
+      await page.getByRole('button', { name: 'Stop' }).click();
+      for (const fold of await page.getByText('As a table').all()) await fold.click();
+      found['overview'] = await violationsOn(page);
+      await page.goto(`${inject('baseUrl')}progress/`);
+      await page.locator('.standings').waitFor();
+      found['progress'] = await violationsOn(page);
+      expect(Object.values(found).flat()).toEqual([]);
+    },
+  );
+
   it.each(builtPages(dist))(
     'nothing on /%s is wider than the screen, at 320 px and up',
     async (path) => {

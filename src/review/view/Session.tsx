@@ -45,7 +45,9 @@ export function Session({ index, review, extra, onStop }: Props): ReactElement {
   if (current !== null && current.key !== asked) setAsked(current.key);
   const last = state.grades.findLast(({ day }) => day === today) ?? null;
 
-  useEffect(() => heading.current?.focus(), [turn]);
+  // Also when the item was graded in another tab: what had the focus is gone, and with it the keys.
+  const currentKey = current?.key;
+  useEffect(() => heading.current?.focus(), [turn, currentKey]);
 
   const ask = (key: string | null): void => {
     setAsked(key);
