@@ -7,8 +7,8 @@ const pages = import.meta.glob<string>('../styles/pages/*.css', {
 });
 
 /**
- * Style sheets that are files of their own, by name: those of demo folders, and those of single
- * pages (`src/styles/pages`). Only pages that name them link to them.
+ * Style sheets that are files of their own, by name: those of `src/styles/pages` (`demo` is what all
+ * demos share), and those of demo folders. Only pages that name them link to them.
  */
 export const styleSheets: Readonly<Record<string, string>> = {
   ...demoStyleSheets,

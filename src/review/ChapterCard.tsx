@@ -25,7 +25,7 @@ export default function ChapterCard({ chapter, reviewHref, prompt, answer }: Pro
     (grade) => itemKey(grade.chapter, grade.item) === key && grade.day === review.today,
   );
   return (
-    <section className="card quiz" aria-label="The card, once more">
+    <section className="card" aria-label="The card, once more">
       <p className="card-kind">
         <span>The card, once more</span>
       </p>

@@ -1,8 +1,8 @@
 import { Suspense, useState, type ReactElement } from 'react';
 import type { BankIndex } from '#quiz/bank.ts';
 import { usePageData } from '#ui/pageData.ts';
+import type SessionView from './view/Session.tsx';
 import { Overview } from './view/Overview.tsx';
-import { Session } from './view/Session.tsx';
 import { useReview } from './view/useReview.ts';
 
 interface Props {
@@ -22,33 +22,45 @@ export default function ReviewIsland({ indexHref }: Props): ReactElement {
 function LoadedReview({ indexHref }: Props): ReactElement {
   const index = usePageData<BankIndex>(indexHref);
   const review = useReview();
-  const [reviewing, setReviewing] = useState(false);
-  const [back, setBack] = useState(false);
+  /** With the forms and verdicts of the quiz, so it is fetched when the reader first begins. */
+  const [Session, setSession] = useState<typeof SessionView | null>(null);
+  const [state, setState] = useState<'before' | 'fetching' | 'failed' | 'reviewing' | 'after'>(
+    'before',
+  );
   const [extra, setExtra] = useState(0);
   if (review === null)
-    return (
-      <p className="needs-script-note">
-        Review keeps its schedule in your browser, and needs JavaScript for it.
-      </p>
+    return <p>Review keeps its schedule in your browser, and needs JavaScript for it.</p>;
+
+  const begin = (): void => {
+    setState('fetching');
+    import('./view/Session.tsx').then(
+      (module) => {
+        setSession(() => module.default);
+        setState('reviewing');
+      },
+      () => setState('failed'),
     );
-  const begin = (): void => setReviewing(true);
-  const stop = (): void => {
-    setReviewing(false);
-    setBack(true);
   };
-  return reviewing ? (
-    <Session index={index} review={review} extra={extra} onStop={stop} />
-  ) : (
-    <Overview
-      index={index}
-      review={review}
-      extra={extra}
-      back={back}
-      onBegin={begin}
-      onMore={() => {
-        setExtra((before) => before + 5);
-        begin();
-      }}
-    />
+  if (state === 'reviewing' && Session !== null)
+    return <Session index={index} review={review} extra={extra} onStop={() => setState('after')} />;
+  return (
+    <>
+      <Overview
+        index={index}
+        review={review}
+        extra={extra}
+        back={state === 'after'}
+        onBegin={begin}
+        onMore={() => {
+          setExtra((before) => before + 5);
+          begin();
+        }}
+      />
+      <p role="status" className="quiz-problem">
+        {state === 'fetching' && 'One moment …'}
+        {state === 'failed' &&
+          'The questions could not be fetched. Check your connection and begin again.'}
+      </p>
+    </>
   );
 }

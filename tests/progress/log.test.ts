@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isEvent, mergeEvents, readLog, type ProgressEvent } from '../../src/progress/log.ts';
 import { reduceEvents } from '../../src/progress/reduce.ts';
-import { eventSchema } from '../../src/progress/transfer.ts';
+import { eventSchema } from '../../src/progress/importText.ts';
 import { anyEvent, anyEvents } from './events.ts';
 
 describe('a stored log', () => {

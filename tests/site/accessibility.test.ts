@@ -57,7 +57,7 @@ describe('accessibility (axe, WCAG 2.2 AA)', () => {
         await page.getByRole('button', { name: /Show the answer/ }).click();
         await page.locator('.grades').waitFor();
         found[`${state}, answer`] = await violationsOn(page);
-        await page.getByRole('button', { name: /Good/ }).click();
+        await page.getByRole('button', { name: /^Good/ }).click();
       }
       await page.getByRole('button', { name: 'Stop' }).click();
       for (const fold of await page.getByText('As a table').all()) await fold.click();

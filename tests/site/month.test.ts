@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { mulberry32 } from '../../src/numerics/random.ts';
 import type { ProgressEvent, ReviewGrade } from '../../src/progress/log.ts';
-import { importText } from '../../src/progress/transfer.ts';
+import { importText } from '../../src/progress/importText.ts';
 import { itemKey, reviewState } from '../../src/review/reviewState.ts';
 import { openPage } from './page.ts';
 

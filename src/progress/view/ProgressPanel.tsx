@@ -6,7 +6,7 @@ import {
   type ReactNode,
 } from 'react';
 import { browserProgress } from '../browser.ts';
-import { exportText, importText } from '../transfer.ts';
+import { exportText } from '../exportText.ts';
 
 interface Props {
   /** What the progress comes to. */
@@ -61,7 +61,16 @@ export default function ProgressPanel({ children }: Props): ReactElement {
       setMessage({ text: `“${file.name}” could not be opened.`, bad: true });
       return;
     }
-    const result = importText(text);
+    // With a schema library, which those who import nothing need not fetch.
+    const reader = await import('../importText.ts').catch(() => null);
+    if (reader === null) {
+      setMessage({
+        text: 'The part of this page that reads files could not be loaded. Check your connection and try again; nothing was changed.',
+        bad: true,
+      });
+      return;
+    }
+    const result = reader.importText(text);
     if (!result.ok) {
       setMessage({ text: `“${file.name}”: ${result.reason}`, bad: true });
       return;

@@ -29,7 +29,7 @@ const pressable = 'button, a, input, summary';
 const difficulties = ['', 'easy', 'medium', 'hard'];
 
 /** One item after the other, until the day's work is done. Its keys hold while the focus is in it. */
-export function Session({ index, review, extra, onStop }: Props): ReactElement {
+export default function Session({ index, review, extra, onStop }: Props): ReactElement {
   const { state, today } = review;
   const queue = queueOf(index, state, today, extra);
   /** The item being asked: it stays when the log changes in another tab. */

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
+import { fileKind } from './exportText.ts';
 import { lastDay, logVersion, type ProgressEvent } from './log.ts';
-
-/** What says that a file is ours. */
-const kind = 'what-the-network-sees/progress';
 
 const name = z.string().check(z.minLength(1), z.maxLength(100));
 const count = z.number().check(z.int(), z.minimum(0));
@@ -61,12 +59,6 @@ export const eventSchema = z.discriminatedUnion('type', [
     .check(possible),
 ]);
 
-/** The events as a file the reader can keep: JSON, with a version. */
-export function exportText(events: readonly ProgressEvent[], now: number): string {
-  const exported = new Date(now).toISOString();
-  return `${JSON.stringify({ kind, v: logVersion, exported, events }, null, 1)}\n`;
-}
-
 /** The events of an exported file, or the sentence that says why it is refused. Never throws. */
 export function importText(
   text: string,
@@ -81,7 +73,7 @@ export function importText(
   } catch {
     return refuse('This file is not JSON, so it is not an exported progress file.');
   }
-  const head = z.object({ kind: z.literal(kind), v: z.number() }).safeParse(data);
+  const head = z.object({ kind: z.literal(fileKind), v: z.number() }).safeParse(data);
   if (!head.success) return refuse('This file was not exported by this book.');
   if (head.data.v > logVersion)
     return refuse(

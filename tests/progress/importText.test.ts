@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exportText, importText } from '../../src/progress/transfer.ts';
+import { exportText } from '../../src/progress/exportText.ts';
+import { importText } from '../../src/progress/importText.ts';
 import { anyEvents } from './events.ts';
 
 const kind = 'what-the-network-sees/progress';
