@@ -8,6 +8,7 @@ import { contentCheck } from './src/build/contentCheck.ts';
 import { dropTex } from './src/build/dropTex.ts';
 import { fontSubset } from './src/build/fontSubset.ts';
 import { leanWasm } from './src/build/leanWasm.ts';
+import { offlineWorker } from './src/build/offlineWorker.ts';
 import { searchIndex } from './src/build/searchIndex.ts';
 import { woff2Only } from './src/build/woff2Only.ts';
 import { codeThemes } from './src/mdx/codeThemes.ts';
@@ -37,6 +38,7 @@ export default defineConfig({
     searchIndex(),
     dropTex(),
     fontSubset(),
+    offlineWorker({ base }),
   ],
   security: {
     csp: {

@@ -25,6 +25,8 @@ export async function openPage(path: string, options: OpenOptions = {}): Promise
   const browser = await getBrowser();
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
+    // Only the tests of reading offline want it to fetch and to answer.
+    serviceWorkers: 'block',
     ...contextOptions,
   });
   const page = await context.newPage();
