@@ -1,0 +1,31 @@
+import type { StorageWindow } from './localStorage.ts';
+
+const draftKey = 'wtns:exam';
+
+/** One text that is kept until its reader is done with it: the exam being sat. Never throws. */
+export interface Draft {
+  read(): string | null;
+  /** Keeps a text in place of the last. False if the browser forbids it or has no room. */
+  write(text: string): boolean;
+  clear(): void;
+}
+
+/** The draft in the browser's localStorage; where that is forbidden, one that forgets. */
+export function draftOf(window: Pick<StorageWindow, 'localStorage'>): Draft {
+  const attempt = <T>(action: (storage: Storage) => T, otherwise: T): T => {
+    try {
+      return action(window.localStorage);
+    } catch {
+      return otherwise;
+    }
+  };
+  return {
+    read: () => attempt((storage) => storage.getItem(draftKey), null),
+    write: (text) =>
+      attempt((storage) => {
+        storage.setItem(draftKey, text);
+        return true;
+      }, false),
+    clear: () => attempt((storage) => storage.removeItem(draftKey), undefined),
+  };
+}
