@@ -1,13 +1,23 @@
 /** Formulas and tables that are wider than the page can be scrolled with the keyboard too. */
-const scrollers = document.querySelectorAll<HTMLElement>('.math-display, .table-scroll, pre');
+const scrollers = '.math-display, .table-scroll, pre';
 
-const observer = new ResizeObserver((entries) => {
+const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const wide = target.scrollWidth > target.clientWidth + 1;
     if (wide) target.setAttribute('tabindex', '0');
     else target.removeAttribute('tabindex');
   }
 });
-scrollers.forEach((element) => observer.observe(element));
+const observeIn = (part: Element | Document) => {
+  for (const element of part.querySelectorAll(scrollers)) sizes.observe(element);
+};
+observeIn(document);
+
+// Some come later, with the feedback to an answer or the questions of a paper.
+new MutationObserver((changes) => {
+  for (const { addedNodes } of changes)
+    for (const node of addedNodes)
+      if (node instanceof Element && node.parentElement !== null) observeIn(node.parentElement);
+}).observe(document.body, { childList: true, subtree: true });
 
 export {};
