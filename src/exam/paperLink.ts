@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   mostMinutes,
   mostQuestions,
@@ -17,21 +16,6 @@ export interface DecodedPaper {
   notice: string | null;
 }
 
-const whole = (least: number, most: number) =>
-  z.pipe(
-    z.pipe(z.string().check(z.regex(/^[0-9]{1,6}$/)), z.transform(Number)),
-    z.number().check(z.minimum(least), z.maximum(most)),
-  );
-
-const linkSchema = z.object({
-  parts: z.optional(z.string()),
-  difficulty: z.optional(z.string().check(z.regex(/^(1?2?3?)$/), z.minLength(1))),
-  n: z.optional(whole(1, mostQuestions)),
-  minutes: z.optional(whole(1, mostMinutes)),
-  seed: z.optional(whole(0, mostSeed)),
-  edition: z.optional(z.string().check(z.regex(/^(?:[\w-]{2})+$/), z.maxLength(2 * mostQuestions))),
-});
-
 /** The paper as the query of an address, without the question mark; what is usual is left out. */
 export function encodePaper(paper: Paper, allParts: readonly string[], edition?: string): string {
   const { parts, difficulties, count, minutes, seed } = paper;
@@ -45,9 +29,12 @@ export function encodePaper(paper: Paper, allParts: readonly string[], edition?:
   return query.toString();
 }
 
+const editions = new RegExp(`^(?:[\\w-]{2}){1,${String(mostQuestions)}}$`);
+
 /**
  * The paper a query stands for. What it leaves out is as usual, the seed is `freshSeed`; anything
- * malformed gives the usual paper and a notice.
+ * malformed gives the usual paper and a notice. Read by hand: a schema library would weigh as much
+ * as the rest of what the page needs before a paper is begun.
  */
 export function decodePaper(
   query: string,
@@ -55,29 +42,48 @@ export function decodePaper(
   freshSeed: number,
 ): DecodedPaper {
   const usual = usualPaper(allParts, freshSeed);
-  const found = linkSchema.safeParse(Object.fromEntries(new URLSearchParams(query)));
+  const given = new URLSearchParams(query);
   const refuse = (notice: string): DecodedPaper => ({ paper: usual, edition: null, notice });
-  if (!found.success)
-    return refuse('The link to this paper could not be read, so here is the usual one.');
-  const { parts, difficulty, n, minutes, seed, edition } = found.data;
-  const wanted = parts === undefined ? [...allParts] : parts.split('.');
-  const unknown = wanted.find((part) => !allParts.includes(part));
-  if (unknown !== undefined)
+
+  const wanted = given.get('parts')?.split('.') ?? allParts;
+  if (!wanted.every((part) => allParts.includes(part)))
     return refuse(
       'The link asks about a part that this book does not have, so here is the usual paper.',
     );
+  const difficulty = given.get('difficulty') ?? '123';
+  const edition = given.get('edition');
+  const count = whole(given.get('n'), 1, mostQuestions, usual.count);
+  const minutes = whole(given.get('minutes'), 1, mostMinutes, null);
+  const seed = whole(given.get('seed'), 0, mostSeed, freshSeed);
+  if (
+    !/^(?=.)1?2?3?$/.test(difficulty) ||
+    (edition !== null && !editions.test(edition)) ||
+    count === undefined ||
+    minutes === undefined ||
+    seed === undefined
+  )
+    return refuse('The link to this paper could not be read, so here is the usual one.');
   return {
     paper: {
       parts: allParts.filter((part) => wanted.includes(part)),
-      difficulties:
-        difficulty === undefined
-          ? usual.difficulties
-          : Array.from(difficulty, (digit) => Number(digit) as Difficulty),
-      count: n ?? usual.count,
-      minutes: minutes ?? null,
-      seed: seed ?? freshSeed,
+      difficulties: Array.from(difficulty, (digit) => Number(digit) as Difficulty),
+      count,
+      minutes,
+      seed,
     },
-    edition: edition ?? null,
+    edition,
     notice: null,
   };
+}
+
+/** The whole number of a text, or what stands for no text; undefined for anything else. */
+function whole<Unsaid>(
+  text: string | null,
+  least: number,
+  most: number,
+  unsaid: Unsaid,
+): number | Unsaid | undefined {
+  if (text === null) return unsaid;
+  const value = /^[0-9]{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= least && value <= most ? value : undefined;
 }

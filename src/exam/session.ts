@@ -77,3 +77,8 @@ export function deadlineOf(session: Session): number | null {
   const allowed = timeAllowed(session);
   return allowed === null ? null : session.startedAt + allowed;
 }
+
+/** A session as it is kept; `readSession` reads it. */
+export function sessionText(session: Session): string {
+  return JSON.stringify({ v: 1, ...session });
+}

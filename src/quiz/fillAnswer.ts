@@ -8,6 +8,7 @@ import type { QuizItem } from './items.ts';
 export function fillAnswer(form: HTMLFormElement, answer: Answer): void {
   for (const field of form.elements) {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
+    if (field.name === '') continue;
     if (field instanceof HTMLInputElement && /radio|checkbox/.test(field.type)) {
       const chosen = Array.isArray(answer) ? answer : [String(answer)];
       field.checked = chosen.includes(field.value);

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { usualPaper } from '../../src/exam/paper.ts';
-import { deadlineOf, nextSession, timeAllowed, type Session } from '../../src/exam/session.ts';
-import { readSession, sessionText } from '../../src/exam/sessionText.ts';
+import { readSession } from '../../src/exam/readSession.ts';
+import {
+  deadlineOf,
+  nextSession,
+  sessionText,
+  timeAllowed,
+  type Session,
+} from '../../src/exam/session.ts';
 import { partIds } from './bank.ts';
 
 function started(minutes: number | null = 30): Session {

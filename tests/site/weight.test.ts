@@ -150,7 +150,7 @@ describe.concurrent('page weight, under brotli with a cold cache', () => {
     );
     expect(total).toBeLessThanOrEqual(budgets.page);
     // These pages are a tool from the start; every other one is read before an island wakes.
-    if (!['progress/', 'review/', 'search/'].includes(path))
+    if (!['exam/', 'progress/', 'review/', 'search/'].includes(path))
       expect(script).toBeLessThanOrEqual(budgets.scriptBeforeDemo);
   });
 

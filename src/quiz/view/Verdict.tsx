@@ -5,12 +5,14 @@ import { RemarkView } from './RemarkView.tsx';
 interface Props {
   id: string;
   grade: Grade | null;
+  /** Where there is nothing to read out, for it does not change. */
+  quiet?: boolean;
 }
 
 /** What the last answer was worth. Always in the page, so that its changes are read out. */
-export function Verdict({ id, grade }: Props): ReactElement {
+export function Verdict({ id, grade, quiet = false }: Props): ReactElement {
   return (
-    <div className="quiz-verdict" role="status" id={id}>
+    <div className="quiz-verdict" role={quiet ? undefined : 'status'} id={id}>
       {grade === null ? null : grade.graded ? (
         <>
           <p className="quiz-verdict-word" data-right={grade.correct}>

@@ -31,11 +31,6 @@ const sessionSchema = z.object({
   handedIn: z.nullable(z.object({ at: time, byClock: z.boolean() })),
 });
 
-/** A session as it is kept. */
-export function sessionText(session: Session): string {
-  return JSON.stringify({ v: 1, ...session });
-}
-
 /** The session of a kept text; null for none, and for what no version of this page wrote. Never throws. */
 export function readSession(text: string | null): Session | null {
   try {
