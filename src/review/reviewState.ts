@@ -39,17 +39,55 @@ export function itemKey(chapter: string, item: string): string {
  * in every time zone.
  */
 export function reviewState(events: readonly ProgressEvent[], today: number): ReviewState {
-  const settings = settingsOf(events);
-  const scheduler = schedulerFor(settings.retention);
   const undone = new Set(
     events.flatMap((event) => (event.type === 'review-undone' ? [event.undoes] : [])),
   );
-  const memories = new Map<string, Memory>();
-  const grades: Graded[] = [];
-  const read = new Set<string>();
-  const chosen = new Map<string, boolean>();
-  let latest: number | null = null;
+  const before: ReviewState = {
+    settings: settingsOf(events),
+    memories: new Map(),
+    grades: [],
+    read: new Set(),
+    chosen: new Map(),
+  };
+  return after(before, events, undone, today);
+}
 
+/**
+ * The same for a log that grows: after a year of study a grade costs a fraction of a millisecond and
+ * not a replay of thousands.
+ */
+export function growingReviewState(): (
+  events: readonly ProgressEvent[],
+  today: number,
+) => ReviewState {
+  let known: { ids: string[]; today: number; state: ReviewState } | null = null;
+  return (events, today) => {
+    const fresh = known === null ? [] : events.slice(known.ids.length);
+    const goesOn =
+      known !== null &&
+      known.today === today &&
+      known.ids.every((id, index) => events[index]?.id === id) &&
+      fresh.every(({ type }) => type !== 'review-undone' && type !== 'review-settings');
+    const state =
+      goesOn && known !== null
+        ? after(known.state, fresh, new Set(), today)
+        : reviewState(events, today);
+    known = { ids: events.map(({ id }) => id), today, state };
+    return state;
+  };
+}
+
+function after(
+  { settings, ...before }: ReviewState,
+  events: readonly ProgressEvent[],
+  undone: ReadonlySet<string>,
+  today: number,
+): ReviewState {
+  const scheduler = schedulerFor(settings.retention);
+  const memories = new Map(before.memories);
+  const grades = [...before.grades];
+  const read = new Set(before.read);
+  const chosen = new Map(before.chosen);
   for (const event of events) {
     switch (event.type) {
       case 'chapter-read':
@@ -63,16 +101,16 @@ export function reviewState(events: readonly ProgressEvent[], today: number): Re
         break;
       case 'review-graded': {
         if (undone.has(event.id)) break;
+        const latest = grades.at(-1)?.day ?? null;
         // A day that has not come yet is of a clock that ran ahead: it was the day before it, or today.
-        const day: number =
-          event.day > today ? (latest ?? today) : Math.max(event.day, latest ?? 0);
-        latest = day;
+        const day =
+          event.day > today ? (latest ?? today) : Math.max(event.day, latest ?? event.day);
         const { id, chapter, item, grade } = event;
         const key = itemKey(chapter, item);
-        const before = memories.get(key) ?? null;
-        const kind = before === null ? 'first' : before.last === day ? 'repeat' : 'review';
+        const memory = memories.get(key) ?? null;
+        const kind = memory === null ? 'first' : memory.last === day ? 'repeat' : 'review';
         grades.push({ id, chapter, item, grade, day, kind });
-        memories.set(key, scheduler.graded(before, key, grade, day));
+        memories.set(key, scheduler.graded(memory, key, grade, day));
         break;
       }
     }

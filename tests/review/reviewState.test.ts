@@ -3,7 +3,7 @@ import { createEmptyCard, fsrs, Rating } from 'ts-fsrs';
 import { describe, expect, test } from 'vitest';
 import { mergeEvents, type ReviewGrade } from '../../src/progress/log.ts';
 import { schedulerFor } from '../../src/review/memory.ts';
-import { reviewState } from '../../src/review/reviewState.ts';
+import { growingReviewState, reviewState } from '../../src/review/reviewState.ts';
 import { anyEvents } from '../progress/events.ts';
 import { day, LogWriter } from './log.ts';
 
@@ -91,6 +91,22 @@ describe('the state of review', () => {
         expect(reviewState(mergeEvents(some, others), today)).toEqual(
           reviewState(mergeEvents(others, some), today),
         );
+      }),
+    );
+  });
+
+  test('is the same whether the log is read whole or as it grew', () => {
+    const days = fc.array(fc.nat({ max: 40_000 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(anyEvents, days, (events, todays) => {
+        const grown = growingReviewState();
+        const log = mergeEvents(events, []);
+        for (const [step, today] of todays.sort((a, b) => a - b).entries()) {
+          const soFar = log.slice(0, Math.ceil((log.length * (step + 1)) / todays.length));
+          for (const part of [soFar.slice(0, -2), soFar])
+            expect(grown(part, today)).toEqual(reviewState(part, today));
+        }
+        expect(grown([], 0)).toEqual(reviewState([], 0));
       }),
     );
   });

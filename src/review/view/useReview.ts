@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { browserProgress } from '#progress/browser.ts';
 import { nextTurn, readerDay } from '../day.ts';
-import { reviewState, type ReviewState } from '../reviewState.ts';
+import { growingReviewState, type ReviewState } from '../reviewState.ts';
 import { settingsOf } from '../settings.ts';
 
 export interface Review {
@@ -12,6 +12,7 @@ export interface Review {
   notice: string | null;
 }
 
+const stateNow = growingReviewState();
 const onProgress = (changed: () => void) => browserProgress().subscribe(changed);
 const progressNow = () => browserProgress().snapshot();
 
@@ -25,7 +26,7 @@ export function useReview(): Review | null {
     () =>
       progress === null
         ? null
-        : { state: reviewState(progress.events, today), today, notice: progress.notice },
+        : { state: stateNow(progress.events, today), today, notice: progress.notice },
     [progress, today],
   );
 }
