@@ -21,7 +21,13 @@ describe('without a connection', () => {
     await page.locator('[data-offline-ready]').waitFor();
     await page.context().setOffline(true);
 
-    for (const path of ['review/', 'progress/', 'review/?from=elsewhere']) {
+    for (const path of [
+      'review/',
+      'exam/',
+      'exam/?seed=7',
+      'progress/',
+      'review/?from=elsewhere',
+    ]) {
       await page.goto(address(path));
       await page.locator('h1').waitFor();
     }
