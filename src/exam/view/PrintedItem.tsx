@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { QuizItem } from '#quiz/items.ts';
+import { toleranceWords } from '#quiz/toleranceWords.ts';
 import { Html } from '#quiz/view/Html.tsx';
 import { printedCloze } from '../printedCloze.ts';
 
@@ -27,7 +28,8 @@ export function PrintedItem({ item }: { item: QuizItem }): ReactElement {
     case 'numeric':
       return (
         <p className="print-answer">
-          Answer <span className="print-gap" /> {item.variant.unit}
+          Answer <span className="print-gap" /> {item.variant.unit}{' '}
+          <span className="print-menu">{toleranceWords(item.variant)}</span>
         </p>
       );
     case 'cloze':

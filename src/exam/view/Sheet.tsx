@@ -57,7 +57,7 @@ export function Sheet(props: Props): ReactElement {
           <span>Name</span>
           <span>Date</span>
           <span>
-            Points <b>of {questions.length}</b>
+            Points <i>of {questions.length}</i>
           </span>
         </p>
       </header>

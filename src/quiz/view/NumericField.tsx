@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { NumericVariant } from '../items.ts';
+import { toleranceWords } from '../toleranceWords.ts';
 
 interface Props {
   itemId: string;
@@ -27,9 +28,7 @@ export function NumericField({ itemId, variant, problemId }: Props): ReactElemen
         {variant.unit === null ? null : <> {variant.unit}</>}
       </label>{' '}
       <span className="quiz-hint" id={hintId}>
-        {variant.tolerance > 0
-          ? `Within ${String(variant.tolerance)} is close enough.`
-          : 'An exact number.'}
+        {toleranceWords(variant)}
       </span>
     </p>
   );
