@@ -9,6 +9,6 @@ export function printedCloze({ textHtml, blanks }: ClozeItem): string {
     const name = input ?? select;
     const number = blanks.findIndex((blank) => blank.name === name) + 1;
     const mark = blanks.length > 1 ? `<sup>${String(number)}</sup>` : '';
-    return `${mark}<span class="print-gap"></span>`;
+    return `<span class="glued">${mark}<span class="print-gap"></span></span>`;
   });
 }
