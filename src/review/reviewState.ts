@@ -98,6 +98,10 @@ function after(
           event.item === undefined ? event.chapter : itemKey(event.chapter, event.item),
           event.chosen,
         );
+        // With a chapter goes what was put into review of it one by one before.
+        if (event.item === undefined && !event.chosen)
+          for (const [key, single] of chosen)
+            if (single && key.startsWith(itemKey(event.chapter, ''))) chosen.delete(key);
         break;
       case 'review-graded': {
         if (undone.has(event.id)) break;

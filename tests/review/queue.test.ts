@@ -24,11 +24,24 @@ describe('what is new', () => {
   test('is what was chosen, without being read, and not what was left out', () => {
     const log = new LogWriter();
     log.add({ type: 'review-chosen', chapter: 'two', chosen: true });
-    log.add({ type: 'review-chosen', chapter: 'one', item: 'q2', chosen: true });
     log.add({ type: 'chapter-read', chapter: 'one' });
     log.add({ type: 'review-chosen', chapter: 'one', chosen: false });
+    log.add({ type: 'review-chosen', chapter: 'one', item: 'q2', chosen: true });
     const queue = queueOf(smallIndex(), reviewState(log.events, today), today);
     expect(keys(queue.fresh)).toEqual(['one/q2', 'two/card']);
+  });
+
+  test('is nothing of a chapter that was left out after single items of it were put in', () => {
+    const log = new LogWriter();
+    log.add({ type: 'review-chosen', chapter: 'one', item: 'q2', chosen: true });
+    log.add({ type: 'review-chosen', chapter: 'one', item: 'q3', chosen: false });
+    log.add({ type: 'review-chosen', chapter: 'one', chosen: false });
+    const state = reviewState(log.events, today);
+    expect(queueOf(smallIndex(), state, today).fresh).toEqual([]);
+    // What was left out by itself stays so when the chapter comes back.
+    log.add({ type: 'review-chosen', chapter: 'one', chosen: true });
+    const later = queueOf(smallIndex(), reviewState(log.events, today), today);
+    expect(keys(later.fresh)).toEqual(['one/card', 'one/q1', 'one/q2']);
   });
 
   test('is no more than the reader wants a day, counting what was met today, unless asked for', () => {
