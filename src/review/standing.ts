@@ -19,7 +19,11 @@ export interface Standing {
   /** Items that can be reviewed, and those that have been. */
   items: number;
   met: number;
-  /** How many of those met would be remembered today, as the schedule expects: a sum of chances. */
+  /**
+   * How many of those met would be remembered today, as the schedule expects: a sum of chances.
+   * What was forgotten at the last grade adds nothing, though FSRS takes the look at its answer for
+   * a fresh memory.
+   */
   remembered: number;
 }
 
@@ -47,7 +51,10 @@ export function standings(
       best: reading?.best ?? null,
       items: own.length,
       met: memories.length,
-      remembered: memories.reduce((sum, memory) => sum + recall(memory, today), 0),
+      remembered: memories.reduce(
+        (sum, memory) => (memory.grade === 1 ? sum : sum + recall(memory, today)),
+        0,
+      ),
     };
   });
 }

@@ -39,6 +39,16 @@ describe('where a reader stands', () => {
     expect(expected.at(-1)).toBeGreaterThan(0);
   });
 
+  test('does not count what was forgotten as remembered before it is recalled', () => {
+    const log = new LogWriter();
+    log.grade('card', 3, day(1));
+    log.grade('card', 1, day(5));
+    expect(totalOf(standingsAfter(log, day(5)))).toMatchObject({ met: 1, remembered: 0 });
+    expect(totalOf(standingsAfter(log, day(6)))).toMatchObject({ met: 1, remembered: 0 });
+    log.grade('card', 3, day(6));
+    expect(totalOf(standingsAfter(log, day(6)))).toMatchObject({ met: 1, remembered: 1 });
+  });
+
   test('is a table with a group for each part', () => {
     const log = new LogWriter();
     log.add({ type: 'chapter-started', chapter: 'one' });
