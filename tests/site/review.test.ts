@@ -69,14 +69,18 @@ describe('review', () => {
     expect(await page.locator('.card-answer').count()).toBe(0);
     await page.keyboard.press('3');
     expect(await grades(page)).toEqual([]);
-    await page.keyboard.press('Space');
+    // Held down, it turns the card and does no more.
+    await page.keyboard.down('Space');
     await page.locator('.recall-card .card-answer').waitFor();
+    await page.keyboard.down('Space');
+    await page.keyboard.up('Space');
+    expect(await grades(page)).toEqual([]);
     await page.keyboard.press('2');
     await expect.poll(() => grades(page)).toEqual(['card 2']);
     await page.locator('.quiz-prompt').waitFor();
     await page.keyboard.press('u');
     await page.locator('.recall-card').waitFor();
-    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
     await page.locator('.grades').waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => grades(page)).toEqual(['card 2', 'card 3']);

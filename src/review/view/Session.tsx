@@ -24,7 +24,7 @@ interface Props {
   onStop(): void;
 }
 
-/** What Space already means something to. */
+/** What Space and Enter already mean something to. */
 const pressable = 'button, a, input, summary';
 const difficulties = ['', 'easy', 'medium', 'hard'];
 
@@ -95,10 +95,14 @@ export default function Session({ index, review, extra, onStop }: Props): ReactE
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
     if (target.matches('select, textarea, input:not([type=radio], [type=checkbox])')) return;
+    const turns = event.key === ' ' || event.key === 'Enter';
     const value = gradeOf(event.key);
+    // A key that is held down must not turn a card and then grade it, or take back a whole day.
+    if (event.repeat && (turns || event.key === 'u')) event.preventDefault();
+    if (event.repeat) return;
     if (value !== null && shown) grade(value);
     else if (event.key === 'u') undo();
-    else if (event.key === ' ' && !shown && !target.closest(pressable)) setShown(true);
+    else if (turns && !shown && !target.closest(pressable)) setShown(true);
     else return;
     event.preventDefault();
   };
