@@ -39,7 +39,8 @@ describe('without a connection', () => {
     const chapters = new Set<string>();
     for (let item = 0; item < 40; item++) {
       await page.locator('.session :is(.card-prompt, .quiz-prompt)').waitFor();
-      chapters.add(await page.locator('.recall-head span').innerText());
+      const key = await page.locator('.session [data-item]').getAttribute('data-item');
+      chapters.add(key?.split('/')[0] ?? '');
       await page.keyboard.press('Space');
       await page.locator('.grades').waitFor();
       await page.keyboard.press('3');

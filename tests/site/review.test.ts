@@ -67,6 +67,7 @@ describe('review', () => {
     await page.keyboard.press('Enter');
     await page.locator('.recall-card').waitFor();
     expect(await page.locator('.card-answer').count()).toBe(0);
+    expect(await page.locator('.recall-head span').innerText()).toBe('Building blocks');
     await page.keyboard.press('3');
     expect(await grades(page)).toEqual([]);
     // Held down, it turns the card and does no more.
@@ -75,6 +76,7 @@ describe('review', () => {
     await page.keyboard.down('Space');
     await page.keyboard.up('Space');
     expect(await grades(page)).toEqual([]);
+    expect(await page.locator('.recall-head span').innerText()).toContain('gradient');
     await page.keyboard.press('2');
     await expect.poll(() => grades(page)).toEqual(['card 2']);
     await page.locator('.quiz-prompt').waitFor();

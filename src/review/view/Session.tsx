@@ -138,9 +138,11 @@ export default function Session({ index, review, extra, onStop }: Props): ReactE
           </p>
         </>
       ) : (
-        <div key={`${turn}-${current.key}`}>
+        <div key={`${turn}-${current.key}`} data-item={current.key}>
           <h2 className="recall-head" ref={heading} tabIndex={-1}>
-            <span>{current.chapter.title}</span> <small>{kindOf(current)}</small>
+            {/* The title of a chapter often tells the answer: “The kernel’s gradient is a correlation”. */}
+            <span>{shown ? current.chapter.title : partOf(current, index)}</span>{' '}
+            <small>{kindOf(current)}</small>
           </h2>
           <Suspense
             fallback={
@@ -196,6 +198,10 @@ export default function Session({ index, review, extra, onStop }: Props): ReactE
       </p>
     </section>
   );
+}
+
+function partOf({ chapter }: Recallable, { parts }: BankIndex): string {
+  return parts.find(({ id }) => id === chapter.part)?.title ?? '';
 }
 
 function kindOf({ chapter, item }: Recallable): string {
