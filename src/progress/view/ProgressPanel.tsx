@@ -44,7 +44,8 @@ export default function ProgressPanel({ children }: Props): ReactElement {
     const link = document.createElement('a');
     const file = new Blob([exportText(events, Date.now())], { type: 'application/json' });
     link.href = URL.createObjectURL(file);
-    link.download = 'what-the-network-sees-progress.json';
+    const day = new Date().toLocaleDateString('sv');
+    link.download = `what-the-network-sees-progress-${day}.json`;
     link.click();
     // Some browsers read the file only after the click has been handled.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
