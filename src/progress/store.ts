@@ -14,8 +14,8 @@ export interface ProgressSnapshot {
 /** The reader's log. No method throws for anything that storage does. */
 export interface Progress {
   snapshot(): ProgressSnapshot;
-  /** Records what happened just now. */
-  append(entry: ProgressEntry): void;
+  /** Records what happened just now, in this order; with one write, however much it is. */
+  append(...entries: ProgressEntry[]): void;
   /** Adds events from elsewhere; those already known are left alone. Returns how many were new. */
   merge(events: readonly ProgressEvent[]): number;
   /** Forgets everything, on the device and in every tab. Returns how to take that back. */
@@ -158,13 +158,19 @@ export function createProgress({ storage, now, newId }: ProgressWorld): Progress
   return {
     snapshot,
     merge,
-    append(entry) {
+    append(...entries) {
       start();
       const t = now();
       const { events } = snapshot();
-      const last = events.at(-1);
-      const odd = last !== undefined && events.some((event) => event.t > t);
-      push([{ ...entry, id: newId(), t, ...(odd ? { after: last.id } : {}) }]);
+      const odd = events.some((event) => event.t > t);
+      let last = events.at(-1)?.id;
+      const fresh = entries.map((entry) => {
+        const id = newId();
+        const event = { ...entry, id, t, ...(odd && last !== undefined ? { after: last } : {}) };
+        last = id;
+        return event;
+      });
+      push(fresh);
     },
     erase() {
       const before = snapshot().events;

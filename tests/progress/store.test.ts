@@ -45,6 +45,17 @@ describe.each(devices)('progress on a %s device', (_, makeDevice) => {
     expect(second?.t).toBeGreaterThan(first?.t ?? Number.NaN);
   });
 
+  test('takes several events at once, in their order, also when the clock was set back', () => {
+    progress.append(read('a'));
+    const changed = vi.fn();
+    progress.subscribe(changed);
+    clock -= 500;
+    progress.append(read('d'), read('c'), read('b'));
+    clock += 500;
+    expect(changed).toHaveBeenCalledTimes(1);
+    expect(reopened(device)).toEqual(['a', 'd', 'c', 'b']);
+  });
+
   test('keeps the same snapshot until something changes, and tells its listeners once', () => {
     const changed = vi.fn();
     const stop = progress.subscribe(changed);

@@ -12,12 +12,17 @@ interface Props {
 /** Every chapter with a box to take it into review or leave it out, and how much of it was met. */
 export function InReview({ index, state }: Props): ReactElement {
   const things = recallables(index);
-  const choose = (chapter: BankChapter, chosen: boolean): void =>
-    browserProgress().append({ type: 'review-chosen', chapter: chapter.id, chosen });
-  const putBack = (leftOut: readonly Recallable[]): void => {
-    for (const { chapter, item } of leftOut)
-      browserProgress().append({ type: 'review-chosen', chapter: chapter.id, item, chosen: true });
-  };
+  const choose = (chapters: readonly BankChapter[], chosen: boolean): void =>
+    browserProgress().append(
+      ...chapters.map(({ id }) => ({ type: 'review-chosen', chapter: id, chosen }) as const),
+    );
+  const putBack = (leftOut: readonly Recallable[]): void =>
+    browserProgress().append(
+      ...leftOut.map(
+        ({ chapter, item }) =>
+          ({ type: 'review-chosen', chapter: chapter.id, item, chosen: true }) as const,
+      ),
+    );
 
   const taken = index.chapters.filter((chapter) => isChosen(state, chapter)).length;
   const [open, setOpen] = useState(taken === 0);
@@ -43,7 +48,7 @@ export function InReview({ index, state }: Props): ReactElement {
               type="button"
               onClick={() => {
                 const all = outside.length > 0;
-                for (const chapter of all ? outside : chapters) choose(chapter, all);
+                choose(all ? outside : chapters, all);
               }}
             >
               {outside.length > 0 ? 'Take all' : 'Leave all out'}
@@ -61,7 +66,7 @@ export function InReview({ index, state }: Props): ReactElement {
                       <input
                         type="checkbox"
                         checked={chosen}
-                        onChange={(event) => choose(chapter, event.currentTarget.checked)}
+                        onChange={(event) => choose([chapter], event.currentTarget.checked)}
                       />{' '}
                       {chapter.title}
                     </label>{' '}
