@@ -6,6 +6,7 @@ import {
   type ReactNode,
 } from 'react';
 import { browserProgress } from '../browser.ts';
+import { draftOf } from '../draft.ts';
 import { exportText } from '../exportText.ts';
 
 interface Props {
@@ -87,11 +88,15 @@ export default function ProgressPanel({ children }: Props): ReactElement {
 
   const erase = (): void => {
     const undo = browserProgress().erase();
+    const draft = draftOf(window);
+    const exam = draft.read();
+    draft.clear();
     setConfirming(false);
     setMessage({
       text: `Erased ${counted(events.length)} from this device.`,
       undo: () => {
         undo();
+        if (exam !== null) draft.write(exam);
         setMessage({ text: 'Everything is back.' });
       },
     });
