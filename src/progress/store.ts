@@ -164,9 +164,11 @@ export function createProgress({ storage, now, newId }: ProgressWorld): Progress
       const { events } = snapshot();
       const odd = events.some((event) => event.t > t);
       let last = events.at(-1)?.id;
-      const fresh = entries.map((entry) => {
+      const fresh = entries.map((entry, index) => {
         const id = newId();
-        const event = { ...entry, id, t, ...(odd && last !== undefined ? { after: last } : {}) };
+        // Events of one time would be put in the order of their ids.
+        const stamp = { id, t: t + index / 1024 };
+        const event = { ...entry, ...stamp, ...(odd && last !== undefined ? { after: last } : {}) };
         last = id;
         return event;
       });

@@ -60,6 +60,23 @@ describe('progress', () => {
     await expect.poll(async () => events(await log(page))).toBe(events(before));
   });
 
+  it('erases the exam that was begun too, and brings it back with the rest', async () => {
+    const page = await openPage('progress/');
+    await page.evaluate(() => {
+      const events = [{ id: 'a', t: 1, type: 'chapter-read', chapter: 'grad-cam' }];
+      localStorage.setItem('wtns:log', JSON.stringify({ v: 2, epoch: '0', events }));
+      localStorage.setItem('wtns:exam', 'a paper');
+    });
+    await page.reload();
+    const draft = () => page.evaluate(() => localStorage.getItem('wtns:exam'));
+    await page.getByRole('button', { name: 'Erase…' }).click();
+    expect(await panel(page).innerText()).toContain('the exam you have begun');
+    await page.getByRole('button', { name: 'Erase everything' }).click();
+    await expect.poll(draft).toBe(null);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(draft).toBe('a paper');
+  });
+
   it.each([
     ['no JSON', 'hello', 'is not JSON'],
     ['another shape', '{"recipes":[]}', 'was not exported by this book'],

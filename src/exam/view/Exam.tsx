@@ -72,7 +72,7 @@ export function Exam({ index, contentsHref, reviewHref, bookTitle }: Props): Rea
     const { right, of, questions: marked } = markPaper(questions, over.answers);
     const query = encodePaper(over.paper, allParts, over.edition);
     const progress = browserProgress();
-    for (const event of examEvents(marked, { paper: query, right, of })) progress.append(event);
+    progress.append(...examEvents(marked, { paper: query, right, of }));
     act({ type: 'hand-in', now, byClock });
     setStage({ at: 'result', questions });
   };

@@ -13,8 +13,14 @@ export function IntoReview({ wrong, reviewHref }: Props): ReactElement | null {
   const [done, setDone] = useState(false);
   if (wrong.length === 0) return null;
   const put = (): void => {
-    for (const { chapter, item } of wrong)
-      browserProgress().append({ type: 'review-chosen', chapter, item: item.id, chosen: true });
+    browserProgress().append(
+      ...wrong.map(({ chapter, item: { id } }) => ({
+        type: 'review-chosen' as const,
+        chapter,
+        item: id,
+        chosen: true,
+      })),
+    );
     setDone(true);
   };
   return (

@@ -96,7 +96,7 @@ export default function ProgressPanel({ children }: Props): ReactElement {
       text: `Erased ${counted(events.length)} from this device.`,
       undo: () => {
         undo();
-        if (exam !== null) draft.write(exam);
+        if (exam !== null && draft.read() === null) draft.write(exam);
         setMessage({ text: 'Everything is back.' });
       },
     });
@@ -121,7 +121,10 @@ export default function ProgressPanel({ children }: Props): ReactElement {
       <div className="progress-actions">
         {confirming ? (
           <>
-            <span>Erase {counted(events.length)} from this device?</span>
+            <span>
+              Erase {counted(events.length)}
+              {draftOf(window).read() !== null && ', and the exam you have begun,'} from this device?
+            </span>
             <button type="button" className="progress-erase" onClick={erase}>
               Erase everything
             </button>
