@@ -17,6 +17,9 @@ const apparatus = '°±²³µ÷″←↑→↓⇒∂∑√∞≈≠≤≥αβγ�
 const weightsOf = (file: string) =>
   file.includes('serif') ? { wght: 400 } : { wght: { min: 400, max: 650, default: 400 } };
 
+/** What words are written with: an italic symbol outside of emphasis is taken from another face. */
+const wordGlyph = /[\p{Script=Latin}\p{N}\p{P}\p{Z}]/u;
+
 /** After the build, cuts every font in `dist` down to the glyphs and weights that the book uses. */
 export function fontSubset(): AstroIntegration {
   return {
@@ -26,18 +29,24 @@ export function fontSubset(): AstroIntegration {
         const root = fileURLToPath(dir);
         const files = await readdir(root, { recursive: true });
         const text = new Set(basic);
+        const emphasis = new Set(basic);
         const math = new Map<string, Set<string>>();
         for (const file of files.filter((name) => name.endsWith('.html'))) {
           const html = await readFile(join(root, file), 'utf8');
-          for (const character of proseOf(html, math)) text.add(character);
+          const prose = takeMathGlyphs(html, math);
+          for (const character of wordsOf(prose)) text.add(character);
+          for (const [, , emphasised = ''] of prose.matchAll(/<(em|i|cite)\b[^>]*>(.*?)<\/\1>/gs))
+            for (const character of wordsOf(emphasised)) emphasis.add(character);
         }
+        for (const character of text) if (wordGlyph.test(character)) emphasis.add(character);
         let before = 0;
         let after = 0;
         for (const file of files.filter((name) => name.endsWith('.woff2'))) {
           const path = join(root, file);
           const font = await readFile(path);
           const mathFont = /KaTeX_([A-Za-z0-9]+-[A-Za-z]+)\./.exec(file)?.[1];
-          const glyphs = mathFont ? (math.get(mathFont) ?? [' ']) : [...text, ...extraOf(file)];
+          const words = file.includes('italic') ? emphasis : text;
+          const glyphs = mathFont ? (math.get(mathFont) ?? [' ']) : [...words, ...extraOf(file)];
           const subset = await subsetFont(font, [...glyphs].join(''), {
             targetFormat: 'woff2',
             noHinting: true,
@@ -58,8 +67,7 @@ const kib = (bytes: number) => `${Math.round(bytes / 1024)} KiB`;
 
 const extraOf = (file: string) => (file.includes('sans') ? apparatus : '');
 
-/** The text of a page outside its formulas, whose glyphs are added to `math`. */
-function proseOf(html: string, math: Map<string, Set<string>>): string {
-  const prose = takeMathGlyphs(html, math);
-  return decodeEntities(prose.replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/g, ''));
+/** The text of some HTML without formulas. */
+function wordsOf(html: string): string {
+  return decodeEntities(html.replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/g, ''));
 }

@@ -6,8 +6,8 @@ export interface BankEntry {
   id: string;
   kind: ItemKind;
   difficulty: 1 | 2 | 3;
-  /** Two characters that change with what it asks or answers: see `itemEdition`. */
-  edition: string;
+  /** Two characters that change with what it asks or answers: see `itemEdition`. For exams only. */
+  edition?: string;
 }
 
 export interface BankChapter {

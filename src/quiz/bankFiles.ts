@@ -11,6 +11,9 @@ import { renderItems, renderVariants, type RenderTools } from './items.ts';
 /** Address of the file that `bankIndex` fills. */
 export const bankIndexHref = href('/bank/index.json');
 
+/** Address of the file that `examIndex` fills. */
+export const examIndexHref = href('/bank/exam.json');
+
 /** What can be asked, for the pages that draw from all of it. Build time only. */
 export function bankIndex(): BankIndex {
   const { parts, chapters } = getBook();
@@ -18,6 +21,21 @@ export function bankIndex(): BankIndex {
     parts: parts.map(({ id, number, title }) => ({ id, number, title })),
     chapters: chapters.map(bankChapter),
   };
+}
+
+/** The same with the edition of every question. Build time only. */
+export function examIndex(): BankIndex {
+  const { parts, chapters } = bankIndex();
+  const dated = chapters.map((chapter) => {
+    if (chapter.items.length === 0) return chapter;
+    const quiz = chapterQuiz(chapter.id).items;
+    const items = chapter.items.map((entry, at) => {
+      const item = quiz[at];
+      return item === undefined ? entry : { ...entry, edition: itemEdition(item) };
+    });
+    return { ...chapter, items };
+  });
+  return { parts, chapters: dated };
 }
 
 function bankChapter({ id, number, title, partId, written }: Chapter): BankChapter {
@@ -29,12 +47,7 @@ function bankChapter({ id, number, title, partId, written }: Chapter): BankChapt
     part: partId,
     href: href(written ? `/chapters/${id}/` : `/cards/#${id}`),
     file: href(`/bank/${id}.json`),
-    items: items.map((item) => ({
-      id: item.id,
-      kind: item.kind,
-      difficulty: item.difficulty,
-      edition: itemEdition(item),
-    })),
+    items: items.map(({ id, kind, difficulty }) => ({ id, kind, difficulty })),
   };
 }
 
