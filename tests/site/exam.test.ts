@@ -388,7 +388,7 @@ describe('the page of the exam', () => {
     const page = await openPage(paper, {
       expectErrors: true,
       before: async (opened) => {
-        await opened.route(/bank\/(?!index)/, (route) =>
+        await opened.route(/bank\/(?!exam)/, (route) =>
           offline ? route.abort() : route.continue(),
         );
       },

@@ -123,7 +123,8 @@ export default function ProgressPanel({ children }: Props): ReactElement {
           <>
             <span>
               Erase {counted(events.length)}
-              {draftOf(window).read() !== null && ', and the exam you have begun,'} from this device?
+              {draftOf(window).read() !== null && ', and the exam you have begun,'} from this
+              device?
             </span>
             <button type="button" className="progress-erase" onClick={erase}>
               Erase everything
