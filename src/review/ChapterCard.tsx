@@ -19,6 +19,8 @@ interface Props {
 export default function ChapterCard({ chapter, reviewHref, prompt, answer }: Props): ReactElement {
   const review = useReview();
   const [open, setOpen] = useState(false);
+  /** Whether it was graded here just now: then what had the focus has gone, and it moves on. */
+  const [graded, setGraded] = useState(false);
   const key = itemKey(chapter, cardItem);
   const memory = review?.state.memories.get(key) ?? null;
   const today = review?.state.grades.findLast(
@@ -40,10 +42,11 @@ export default function ChapterCard({ chapter, reviewHref, prompt, answer }: Pro
           memory={memory}
           today={review.today}
           retention={review.state.settings.retention}
-          suggested={null}
-          onGrade={(grade) =>
-            gradeItem(browserProgress(), { chapter, item: cardItem }, grade, Date.now())
-          }
+          suggested={graded ? 3 : null}
+          onGrade={(grade) => {
+            setGraded(true);
+            gradeItem(browserProgress(), { chapter, item: cardItem }, grade, Date.now());
+          }}
         />
       )}
       <p className="quiz-actions" role="status">
@@ -53,7 +56,11 @@ export default function ChapterCard({ chapter, reviewHref, prompt, answer }: Pro
               {gradeNames[today.grade]}: it comes up {inDays(memory.due - review.today)} in{' '}
               <a href={reviewHref}>review</a>.
             </span>
-            <button type="button" onClick={() => undoGrade(browserProgress(), today)}>
+            <button
+              type="button"
+              autoFocus={graded}
+              onClick={() => undoGrade(browserProgress(), today)}
+            >
               Undo
             </button>
           </>

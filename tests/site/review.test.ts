@@ -243,6 +243,12 @@ describe('review', () => {
     await card.getByText('Show the answer').click();
     await card.getByRole('button', { name: /Good/ }).click();
     await expect.poll(() => card.getByRole('status').innerText()).toMatch(/Good: .* in \d+ days/);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    expect(await focused()).toBe('Undo');
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toContain('Good');
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('Undo');
     await page.goto(address('review/'));
     await expect.poll(() => countsOf(page)).toBe('0 0 1');
     await page.goto(address('progress/'));
