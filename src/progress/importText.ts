@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { fileKind } from './exportText.ts';
-import { lastDay, logVersion, type ProgressEvent } from './log.ts';
+import { lastDay, lastMoment, logVersion, type ProgressEvent } from './log.ts';
 
 const name = z.string().check(z.minLength(1), z.maxLength(100));
 const count = z.number().check(z.int(), z.minimum(0));
 const whole = (least: number, most: number) =>
   z.number().check(z.int(), z.minimum(least), z.maximum(most));
 const within = (least: number, most: number) => z.number().check(z.minimum(least), z.maximum(most));
-const stamp = { id: name, t: z.number().check(z.minimum(0)), after: z.optional(name) };
+const stamp = { id: name, t: within(0, lastMoment), after: z.optional(name) };
 const inChapter = { ...stamp, chapter: name };
 const result = { right: count, of: count.check(z.minimum(1)) };
 const possible = z.refine<{ right: number; of: number }>(

@@ -206,7 +206,7 @@ function latePlaces(byId: ReadonlyMap<string, ProgressEvent>): ReadonlyMap<strin
 export function isEvent(value: unknown): value is ProgressEvent {
   if (!isObject(value)) return false;
   const { id, t, after, type, chapter, item, right, of } = value;
-  if (!isName(id) || typeof t !== 'number' || !(t >= 0) || !Number.isFinite(t)) return false;
+  if (!isName(id) || !isWithin(t, 0, lastMoment)) return false;
   if (after !== undefined && !isName(after)) return false;
   switch (type) {
     case 'chapter-started':
@@ -252,6 +252,9 @@ export function isEvent(value: unknown): value is ProgressEvent {
 
 /** The last day a date can name, in days since 1970. */
 export const lastDay = 100_000_000;
+
+/** The last moment a date can name, in milliseconds since 1970. */
+export const lastMoment = lastDay * 86_400_000;
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -55,6 +55,14 @@ describe('the guard on stored events and the schema of imported ones', () => {
     );
   });
 
+  test('refuse a time that is no date', () => {
+    for (const t of [-1, 8.64e15 + 1, 1e300, Number.NaN]) {
+      const event = { id: 'a', t, type: 'chapter-read', chapter: 'c' };
+      expect(isEvent(event)).toBe(false);
+      expect(eventSchema.safeParse(event).success).toBe(false);
+    }
+  });
+
   test('agree on events with one field changed, left out or added', () => {
     const junk = fc.oneof(
       fc.constantFrom<unknown>(
