@@ -45,7 +45,7 @@ describe.each(devices)('progress on a %s device', (_, makeDevice) => {
     expect(second?.t).toBeGreaterThan(first?.t ?? Number.NaN);
   });
 
-  test('takes several events at once, in their order, also when the clock was set back', () => {
+  test('takes several events at once, and keeps their order when the clock was set back', () => {
     progress.append(read('a'));
     const changed = vi.fn();
     progress.subscribe(changed);
