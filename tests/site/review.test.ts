@@ -235,6 +235,25 @@ describe('review', () => {
     expect(aside).toContain('"grade":9');
   });
 
+  it('shows a long answer from its beginning, with the grades in sight below', async () => {
+    const page = await openPage('review/', {
+      viewport: { width: 360, height: 740 },
+      before: prepared([
+        { ...read, chapter: 'grad-cam' },
+        { ...graded('card', 3, today - 40), chapter: 'grad-cam' } as ProgressEvent,
+      ]),
+    });
+    await page.locator('.review-overview').waitFor();
+    await begin(page);
+    await page.keyboard.press('Space');
+    await page.locator('.grades').waitFor();
+    const answer = await page.locator('.card-answer').boundingBox();
+    expect(answer?.y).toBeGreaterThan(0);
+    expect(answer?.height).toBeGreaterThan(740);
+    const grades = await page.locator('.grades').boundingBox();
+    expect((grades?.y ?? 0) + (grades?.height ?? 0)).toBeLessThanOrEqual(740);
+  });
+
   it('takes the grade of the card at the end of its chapter', async () => {
     const page = await openPage(`chapters/${chapter}/`);
     const card = page.getByRole('region', { name: 'The card, once more' });

@@ -31,7 +31,8 @@ export function GradeButtons({
   onGrade,
 }: Props): ReactElement {
   const likely = useRef<HTMLButtonElement>(null);
-  useEffect(() => likely.current?.focus(), []);
+  // The answer above them is what is to be read now, however long it is.
+  useEffect(() => likely.current?.focus({ preventScroll: true }), []);
   const scheduler = schedulerFor(retention);
   return (
     <div className="grades" role="group" aria-label="How well did you remember it?">
