@@ -14,7 +14,7 @@ export interface ProgressSnapshot {
 /** The reader's log. No method throws for anything that storage does. */
 export interface Progress {
   snapshot(): ProgressSnapshot;
-  /** Records what happened just now, with one write, however much it is. */
+  /** Records what happened just now, in this order; with one write, however much it is. */
   append(...entries: ProgressEntry[]): void;
   /** Adds events from elsewhere; those already known are left alone. Returns how many were new. */
   merge(events: readonly ProgressEvent[]): number;
