@@ -53,7 +53,7 @@ function LoadedProgress({ indexHref }: Props): ReactElement {
               <dt>
                 {total.met === 1 ? 'item' : 'items'} met in review
                 {total.met > 0 &&
-                  `, of which you would remember about ${Math.round(total.remembered)} today`}
+                  `, of which the schedule expects you to remember ${Math.round(total.remembered)} today`}
               </dt>
               <dd>{total.met}</dd>
             </div>
