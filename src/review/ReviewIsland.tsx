@@ -59,7 +59,7 @@ function LoadedReview({ indexHref }: Props): ReactElement {
       <p role="status" className="quiz-problem">
         {state === 'fetching' && 'One moment …'}
         {state === 'failed' &&
-          'The questions could not be fetched. Check your connection and begin again.'}
+          'The questions could not be fetched. Check your connection, or reload the page for a newer edition of the book, and begin again.'}
       </p>
     </>
   );
