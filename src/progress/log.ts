@@ -119,11 +119,11 @@ export interface ProgressLog {
   events: ProgressEvent[];
 }
 
-/** What a stored text turned out to be. Of a damaged log, the events that can still be read. */
+/** What a stored text turned out to be. Of a damaged log, what can still be read. */
 export type StoredLog =
   | { kind: 'none' }
   | { kind: 'good'; log: ProgressLog }
-  | { kind: 'damaged'; events: ProgressEvent[] }
+  | { kind: 'damaged'; events: ProgressEvent[]; epoch?: string }
   | { kind: 'newer' };
 
 /** Reads a stored log; never throws. */
@@ -146,7 +146,7 @@ export function readLog(text: string | null): StoredLog {
     readable.length !== list.length ||
     list !== events
   )
-    return { kind: 'damaged', events: readable };
+    return { kind: 'damaged', events: readable, ...(typeof epoch === 'string' ? { epoch } : {}) };
   return { kind: 'good', log: { v: logVersion, epoch, events: readable } };
 }
 

@@ -74,6 +74,12 @@ export function createProgress({ storage, now, newId }: ProgressWorld): Progress
     }
   };
 
+  /** Another epoch: another tab erased everything, and meant this tab's events too. */
+  const adopt = (found: string): void => {
+    if (epoch !== found) [own, unsaved] = [[], []];
+    epoch = found;
+  };
+
   /** Reads the device. False when nothing may be written there now. */
   const pull = (): boolean => {
     trouble = null;
@@ -90,15 +96,15 @@ export function createProgress({ storage, now, newId }: ProgressWorld): Progress
         [stored, own, epoch] = [[], [], firstEpoch];
         return true;
       case 'good':
-        // Another tab erased everything, and meant this tab's events too.
-        if (epoch !== found.log.epoch) [own, unsaved] = [[], []];
-        epoch = found.log.epoch;
+        adopt(found.log.epoch);
         stored = found.log.events;
         return true;
       case 'newer':
         trouble = notices.newer;
         return false;
       case 'damaged':
+        // Under another epoch, the other tabs would take the rescue for an erasure.
+        adopt(found.epoch ?? epoch);
         stored = mergeEvents(found.events, own);
         try {
           damage = notices.damaged(storage.setAside(text ?? ''));

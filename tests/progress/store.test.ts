@@ -124,6 +124,17 @@ describe.each(devices)('progress on a %s device', (_, makeDevice) => {
     expect(third.snapshot().notice).toBeNull();
   });
 
+  test('that is damaged after an erasure gets back what another tab still knows', async () => {
+    progress.erase();
+    progress.append(read('a'));
+    progress.append(read('b'));
+    device.setText((device.text() ?? '').replace('"chapter":"b"', '"chapter":7'));
+    expect(chapters(open(device.tab()))).toEqual(['a']);
+    await settled();
+    expect(chapters(progress)).toEqual(['a', 'b']);
+    expect(reopened(device)).toEqual(['a', 'b']);
+  });
+
   test('that is not JSON at all starts afresh beside the original', () => {
     device.setText('}{');
     progress.append(read('a'));
