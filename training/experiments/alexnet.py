@@ -1,0 +1,171 @@
+"""What AlexNet's ingredients are worth on a small network: `python -m experiments.alexnet`.
+
+Every arm is trained five times on 45,000 training images with one recipe but for the learning
+rate's peak: a pilot from a seed of its own tries four peaks for ReLU and tanh, with all ingredients
+and with none, and takes for each the one that does best on the other 5,000 images. The test images
+are opened after that.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import torch
+from torch import Tensor
+
+from configurations import Recipe
+from experiments.cohort import Cohort
+from experiments.learner import Learner
+from experiments.log import number
+from experiments.pictures import Pictures, draw_crops
+from experiments.session import Session, begin
+from experiments.small_alexnet import BARE, Ingredients, build
+
+NAME = "alexnet"
+EPOCHS = 30
+BATCH = 125
+SEEDS = (1, 2, 3, 4, 5)
+PILOT_SEED = 99
+PEAKS = (0.01, 0.02, 0.04, 0.08)
+COLOUR_DEVIATION = 0.1
+
+ALL = Ingredients()
+ARMS: dict[str, Ingredients] = {
+    "all": ALL,
+    "bare": BARE,
+    "all, tanh": replace(ALL, activation="tanh"),
+    "bare, tanh": replace(BARE, activation="tanh"),
+    "all without crops and flips": replace(ALL, crops=False),
+    "bare with crops and flips": replace(BARE, crops=True),
+    "all without dropout": replace(ALL, dropout=False),
+    "bare with dropout": replace(BARE, dropout=True),
+    "all without response normalisation": replace(ALL, response=None),
+    "all with response normalisation, alpha 1": replace(ALL, response=1.0),
+    "bare with response normalisation": replace(BARE, response=1e-4),
+    "all without colour": replace(ALL, colour=False),
+    "bare with colour": replace(BARE, colour=True),
+    "all without overlapping windows": replace(ALL, overlap=False),
+}
+FAMILIES = ("all", "bare", "all, tanh", "bare, tanh")
+
+
+def family(arm: str) -> str:
+    """The arm whose pilot sets this arm's learning rate."""
+    return arm if arm in FAMILIES else arm.split(" ")[0]
+
+
+def principal_components(images: Tensor) -> tuple[Tensor, Tensor]:
+    """Standard deviations [3] along the colours' principal components, and these as columns [3, 3].
+
+    Of uint8 images [N, H, W, 3], in the units of preprocessed images.
+    """
+    colours = images.reshape(-1, 3).double() / 127.5 - 1
+    variances, components = torch.linalg.eigh(torch.cov(colours.T))
+    return variances.clamp(min=0).sqrt(), components
+
+
+@dataclass(frozen=True)
+class Task:
+    """One run."""
+
+    arm: str
+    peak: float
+    seed: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.arm}; {self.peak}; {self.seed}"
+
+
+class Experiment:
+    """The images on the device, and how a cohort of networks is trained on them."""
+
+    def __init__(self, session: Session) -> None:
+        training, validation, test = session.splits()
+        self.session, self.pictures = session, Pictures(training, session.device)
+        self.validation, self.test = session.on_device(validation), session.on_device(test)
+        self.count = len(training.labels)
+        self.deviations, self.components = principal_components(training.images[:10_000])
+        self.epochs, self.batch = session.arguments.epochs, session.arguments.batch
+        self.steps = self.epochs * (1 if session.smoke else self.count // self.batch)
+        setting = {
+            "images": self.count,
+            "steps": self.steps,
+            "batch": self.batch,
+            "deviations": [round(float(d), 4) for d in self.deviations],
+        }
+        session.log.write({"setting": setting})
+
+    def learner(self, task: Task) -> Learner:
+        ingredients = ARMS[task.arm]
+        recipe = Recipe(
+            epochs=self.epochs, batch=self.batch, peak_learning_rate=task.peak, label_smoothing=0.0
+        )
+        generator = torch.Generator().manual_seed(task.seed)
+        chosen = torch.arange(self.count)
+        crops = draw_crops(chosen, self.steps, self.batch, generator, augmented=ingredients.crops)
+        shifts = None
+        if ingredients.colour:
+            alphas = torch.randn(self.steps, self.batch, 3, generator=generator) * COLOUR_DEVIATION
+            shifts = (alphas * self.deviations.float()) @ self.components.float().T
+        network = build(ingredients, task.seed)
+        return Learner(network, self.pictures, crops, recipe, self.epochs, shifts)
+
+    def train(self, members: list[Task]) -> None:
+        """Trains these networks in step and logs them; an arm's seeds also as an ensemble."""
+        learners = [self.learner(task) for task in members]
+        Cohort(learners).run()
+        pilot = members[0].seed == PILOT_SEED
+        for task, learner in zip(members, learners):
+            curve = learner.curve()
+            row = {
+                "key": task.key,
+                "arm": task.arm,
+                "peak": task.peak,
+                "seed": task.seed,
+                "parameters": sum(p.numel() for p in learner.flat.parameters),
+                "loss": [number(loss) for loss in curve["loss"]],
+                "accuracy": curve["accuracy"],
+                "validation": learner.right_answers(*self.validation),
+            }
+            if not pilot:
+                row["test"] = learner.right_answers(*self.test)
+            self.session.log.write(row)
+        if not pilot and len({task.arm for task in members}) == 1:
+            self.log_ensembles(members[0], learners)
+
+    def log_ensembles(self, task: Task, learners: list[Learner]) -> None:
+        """For every number of members, what each choice of so many gets right together."""
+        images, labels = self.test
+        each = torch.stack([learner.probabilities(images) for learner in learners])
+        right = [
+            [
+                int((each[list(chosen)].mean(0).argmax(1) == labels).sum())
+                for chosen in combinations(range(len(learners)), size)
+            ]
+            for size in range(1, len(learners) + 1)
+        ]
+        self.session.log.write({"key": f"{task.arm}; ensembles", "arm": task.arm, "right": right})
+
+    def peaks(self) -> dict[str, float]:
+        """For every family the peak whose pilot did best on the validation images."""
+        pilots = [row for row in self.session.log.rows if row.get("seed") == PILOT_SEED]
+        best = {
+            arm: max((row for row in pilots if row["arm"] == arm), key=lambda row: row["validation"])
+            for arm in FAMILIES
+        }
+        return {arm: row["peak"] for arm, row in best.items()}
+
+
+def main() -> None:
+    session = begin(NAME, __doc__, epochs=EPOCHS, batch=BATCH, members=len(SEEDS))
+    experiment = Experiment(session)
+    pilots = [Task(arm, peak, PILOT_SEED) for arm in FAMILIES for peak in PEAKS]
+    session.in_cohorts(pilots, lambda task: task.key, experiment.train)
+    if session.smoke or all(task.key in session.log.done for task in pilots):
+        peaks = experiment.peaks() if not session.smoke else dict.fromkeys(FAMILIES, PEAKS[0])
+        runs = [Task(arm, peaks[family(arm)], seed) for arm in ARMS for seed in SEEDS]
+        session.in_cohorts(runs, lambda task: task.key, experiment.train)
+
+
+if __name__ == "__main__":
+    main()
