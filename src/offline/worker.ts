@@ -9,11 +9,10 @@ import { CacheFirst, NetworkFirst } from 'workbox-strategies';
  * together as of one edition; everything else is kept as the reader meets it, and used when there is
  * no connection.
  */
-declare const self: ServiceWorkerGlobalScope;
 /** Put in by the build. */
 declare const precache: { url: string; revision: string | null }[];
 
-void self.skipWaiting();
+// The first one answers at once; a newer edition waits until the pages of the older are closed.
 clientsClaim();
 
 // A link to an exam, or to the state of a demo, is a link to the same page.
@@ -29,5 +28,5 @@ registerRoute(
 );
 registerRoute(
   ({ sameOrigin }) => sameOrigin,
-  new NetworkFirst({ cacheName: 'met', plugins: kept(500) }),
+  new NetworkFirst({ cacheName: 'met', networkTimeoutSeconds: 4, plugins: kept(500) }),
 );

@@ -1,6 +1,7 @@
 import type { StorageWindow } from './localStorage.ts';
 
 const draftKey = 'wtns:exam';
+const asideKey = 'wtns:exam:unread';
 
 /** One text that is kept until its reader is done with it: the exam being sat. Never throws. */
 export interface Draft {
@@ -8,6 +9,8 @@ export interface Draft {
   /** Keeps a text in place of the last. False if the browser forbids it or has no room. */
   write(text: string): boolean;
   clear(): void;
+  /** Keeps a text that cannot be read under a key of its own, out of the way. False if there is no room. */
+  setAside(): boolean;
 }
 
 /** The draft in the browser's localStorage; where that is forbidden, one that forgets. */
@@ -27,5 +30,11 @@ export function draftOf(window: Pick<StorageWindow, 'localStorage'>): Draft {
         return true;
       }, false),
     clear: () => attempt((storage) => storage.removeItem(draftKey), undefined),
+    setAside: () =>
+      attempt((storage) => {
+        storage.setItem(asideKey, storage.getItem(draftKey) ?? '');
+        storage.removeItem(draftKey);
+        return true;
+      }, false),
   };
 }

@@ -54,7 +54,10 @@ export function queueOf(index: BankIndex, state: ReviewState, today: number, ext
     inReview.filter((thing) => (memoryOf(thing)?.due ?? Infinity) <= today),
     `day ${today}`,
   );
-  const unmet = inReview.filter((thing) => memoryOf(thing) === undefined);
+  const unmet = inOrder(
+    inReview.filter((thing) => memoryOf(thing) === undefined),
+    state,
+  );
   const metToday = state.grades.filter(({ kind, day }) => kind === 'first' && day === today).length;
   const room = Math.max(0, state.settings.newPerDay + extra - metToday);
   const fresh = unmet.slice(0, room);
@@ -75,4 +78,11 @@ export function queueOf(index: BankIndex, state: ReviewState, today: number, ext
     next: ripe ?? untouched ?? fresh[0] ?? longest ?? null,
     waiting: unmet.length - fresh.length,
   };
+}
+
+/** New items: those chosen one by one, such as what was wrong in an exam; then cards; then questions. */
+function inOrder(unmet: readonly Recallable[], state: ReviewState): Recallable[] {
+  const rank = ({ key, item }: Recallable): number =>
+    state.chosen.get(key) === true ? 0 : item === cardItem ? 1 : 2;
+  return unmet.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -1,4 +1,5 @@
 import type { ProgressEvent, ReviewGrade } from '#progress/log.ts';
+import { believedDays } from './believedDays.ts';
 import { schedulerFor, type Memory } from './memory.ts';
 import { settingsOf, type Settings } from './settings.ts';
 
@@ -39,9 +40,6 @@ export function itemKey(chapter: string, item: string): string {
  * in every time zone.
  */
 export function reviewState(events: readonly ProgressEvent[], today: number): ReviewState {
-  const undone = new Set(
-    events.flatMap((event) => (event.type === 'review-undone' ? [event.undoes] : [])),
-  );
   const before: ReviewState = {
     settings: settingsOf(events),
     memories: new Map(),
@@ -49,39 +47,58 @@ export function reviewState(events: readonly ProgressEvent[], today: number): Re
     read: new Set(),
     chosen: new Map(),
   };
-  return after(before, events, undone, today);
+  return after(before, events, daysOfGrades(events, today));
 }
 
 /**
- * The same for a log that grows: after a year of study a grade costs a fraction of a millisecond and
- * not a replay of thousands.
+ * The same for a log that grows: after a year of study a grade costs a few milliseconds and not a
+ * replay of thousands.
  */
-export function growingReviewState(): (
-  events: readonly ProgressEvent[],
-  today: number,
-) => ReviewState {
-  let known: { ids: string[]; today: number; state: ReviewState } | null = null;
+export function growingReviewState(): typeof reviewState {
+  let known: { ids: string[]; days: ReadonlyMap<string, number>; state: ReviewState } | null = null;
   return (events, today) => {
-    const fresh = known === null ? [] : events.slice(known.ids.length);
+    const days = daysOfGrades(events, today);
+    const { retention } = settingsOf(events);
+    // Nothing that was reckoned with may have changed: no event, no grade, and not the day of one.
     const goesOn =
       known !== null &&
-      known.today === today &&
+      known.state.settings.retention === retention &&
       known.ids.every((id, index) => events[index]?.id === id) &&
-      fresh.every(({ type }) => type !== 'review-undone' && type !== 'review-settings');
+      [...known.days].every(([id, day]) => days.get(id) === day);
     const state =
-      goesOn && known !== null
-        ? after(known.state, fresh, new Set(), today)
+      known !== null && goesOn
+        ? {
+            ...after(known.state, events.slice(known.ids.length), days),
+            settings: settingsOf(events),
+          }
         : reviewState(events, today);
-    known = { ids: events.map(({ id }) => id), today, state };
+    known = { ids: events.map(({ id }) => id), days, state };
     return state;
   };
+}
+
+/** The day of every grade that was not taken back, by the id of its event. */
+function daysOfGrades(
+  events: readonly ProgressEvent[],
+  today: number,
+): ReadonlyMap<string, number> {
+  const undone = new Set(
+    events.flatMap((event) => (event.type === 'review-undone' ? [event.undoes] : [])),
+  );
+  const grades = events.flatMap((event) =>
+    event.type === 'review-graded' && !undone.has(event.id) ? [event] : [],
+  );
+  const days = believedDays(
+    grades.map(({ day }) => day),
+    today,
+  );
+  return new Map(grades.map(({ id }, index) => [id, days[index] ?? today]));
 }
 
 function after(
   { settings, ...before }: ReviewState,
   events: readonly ProgressEvent[],
-  undone: ReadonlySet<string>,
-  today: number,
+  days: ReadonlyMap<string, number>,
 ): ReviewState {
   const scheduler = schedulerFor(settings.retention);
   const memories = new Map(before.memories);
@@ -104,11 +121,8 @@ function after(
             if (single && key.startsWith(itemKey(event.chapter, ''))) chosen.delete(key);
         break;
       case 'review-graded': {
-        if (undone.has(event.id)) break;
-        const latest = grades.at(-1)?.day ?? null;
-        // A day that has not come yet is of a clock that ran ahead: it was the day before it, or today.
-        const day =
-          event.day > today ? (latest ?? today) : Math.max(event.day, latest ?? event.day);
+        const day = days.get(event.id);
+        if (day === undefined) break;
         const { id, chapter, item, grade } = event;
         const key = itemKey(chapter, item);
         const memory = memories.get(key) ?? null;

@@ -45,3 +45,11 @@ test('forbidden storage forgets a draft, and nothing is thrown', () => {
   expect(draft.read()).toBeNull();
   expect(() => draft.clear()).not.toThrow();
 });
+
+test('a draft that cannot be read is kept aside, and where there is no room it stays', () => {
+  const window = windowWith();
+  draftOf(window).write('?');
+  expect(draftOf(window).setAside()).toBe(true);
+  expect([...window.texts]).toEqual([['wtns:exam:unread', '?']]);
+  expect(draftOf(forbiddenWindow).setAside()).toBe(false);
+});

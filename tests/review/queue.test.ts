@@ -58,6 +58,15 @@ describe('what is new', () => {
   });
 });
 
+test('of what is new, what was chosen by itself comes first, then cards, then questions', () => {
+  const log = new LogWriter();
+  log.add({ type: 'chapter-read', chapter: 'one' });
+  log.add({ type: 'chapter-read', chapter: 'two' });
+  log.add({ type: 'review-chosen', chapter: 'one', item: 'q3', chosen: true });
+  const queue = queueOf(smallIndex(), reviewState(log.events, today), today);
+  expect(keys(queue.fresh)).toEqual(['one/q3', 'one/card', 'two/card', 'one/q1', 'one/q2']);
+});
+
 describe('what comes next', () => {
   test('is what is due before what is new', () => {
     const log = new LogWriter();

@@ -131,6 +131,16 @@ describe('the state of review', () => {
     expect(state.grades[1]?.id).toBe(ahead);
   });
 
+  test('is the same when the day has come that a clock which ran ahead had told', () => {
+    const log = new LogWriter();
+    log.grade('card', 3, day(1));
+    log.grade('q1', 3, day(31));
+    for (const at of [2, 4, 9, 20]) log.grade('card', 3, day(at));
+    const [before, later] = [day(29), day(33)].map((at) => reviewState(log.events, at));
+    expect(later).toEqual(before);
+    expect(later?.grades.map(({ day: on }) => on)).toEqual([1, 1, 2, 4, 9, 20].map(day));
+  });
+
   test('never lets time run backwards: a clock that was set back loses no grade', () => {
     const log = new LogWriter();
     log.grade('card', 3, day(100));

@@ -403,6 +403,16 @@ describe('the page of the exam', () => {
     await page.locator('.exam-sitting').waitFor();
   });
 
+  it('keeps aside a paper that it cannot read, and says so', async () => {
+    const page = await openPage('exam/', {
+      before: async (opened) => {
+        await opened.addInitScript(() => localStorage.setItem('wtns:exam', '{"v":2}'));
+      },
+    });
+    await page.getByText('cannot be read by this version').waitFor();
+    expect(await page.evaluate(() => localStorage.getItem('wtns:exam:unread'))).toBe('{"v":2}');
+  });
+
   it('once begun, can be sat and marked without a connection', async () => {
     const page = await start();
     await page.context().setOffline(true);

@@ -120,7 +120,7 @@ describe('progress', () => {
         type: 'chapter-read',
         chapter: 'conv-kernel-gradient',
       };
-      localStorage.setItem('wtns:log', JSON.stringify({ v: 1, events: [event] }));
+      localStorage.setItem('wtns:log', JSON.stringify({ v: 1, epoch: '0', events: [event] }));
     });
     await page.reload();
     const link = page.locator('.chapter-list [data-chapter-id=conv-kernel-gradient]');

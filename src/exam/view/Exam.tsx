@@ -25,6 +25,9 @@ type Stage =
   | { at: 'sitting' | 'result'; questions: Question[] }
   | { at: 'sheet'; questions: Question[]; answers: boolean; paper: Paper; back: Stage };
 
+const unreadable =
+  'The paper that was kept in this browser cannot be read by this version of the page. It is still there, under “wtns:exam:unread”.';
+
 /** What is being fetched, or was in vain, and how to try again. */
 export type Loading = 'no' | 'yes' | { again: () => void };
 
@@ -107,8 +110,13 @@ export function Exam({ index, contentsHref, reviewHref, bookTitle }: Props): Rea
       () => Promise.resolve(text),
       (kept, { readSession }) => {
         const from = readSession(kept);
+        if (from === null) {
+          // Of another version, or damaged: kept aside, and said.
+          if (draftOf(window).setAside()) setLink({ ...found, notice: unreadable });
+          setLive(true);
+          return;
+        }
         setLive(true);
-        if (from === null) return;
         act({ type: 'restore', session: from });
         const own = encodePaper(from.paper, allParts, from.edition);
         if (from.handedIn !== null && location.search === `?${own}`) goOn(from);
@@ -116,10 +124,12 @@ export function Exam({ index, contentsHref, reviewHref, bookTitle }: Props): Rea
     );
   });
 
+  const had = useRef(false);
   useEffect(() => {
     if (!live) return;
-    if (session === null) draftOf(window).clear();
-    else setKept(draftOf(window).write(sessionText(session)));
+    if (session !== null) setKept(draftOf(window).write(sessionText(session)));
+    else if (had.current) draftOf(window).clear();
+    had.current = session !== null;
   }, [live, session]);
 
   const change = (to: Paper): void => {

@@ -1,9 +1,8 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { BankIndex } from '#quiz/bank.ts';
-import { dayName, inDays } from '../day.ts';
-import { forecast } from '../outlook.ts';
-import { isIn, queueOf, recallables } from '../queue.ts';
+import { queueOf } from '../queue.ts';
 import { InReview } from './InReview.tsx';
+import { nothingLeft } from './nothingLeft.ts';
 import { Plots } from './Plots.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import type { Review } from './useReview.ts';
@@ -28,7 +27,6 @@ export function Overview({ index, review, extra, back, onBegin, onMore }: Props)
   }, [back]);
 
   const queue = queueOf(index, state, today, extra);
-  const inReview = recallables(index).filter((thing) => isIn(state, thing)).length;
   const doneToday = state.grades.filter(({ day }) => day === today).length;
   const work = queue.due.length + queue.fresh.length;
 
@@ -66,7 +64,7 @@ export function Overview({ index, review, extra, back, onBegin, onMore }: Props)
           </small>
         </p>
       ) : (
-        <p>{nothingLeft(index, review, inReview)}</p>
+        <p>{nothingLeft(index, review)}</p>
       )}
       {queue.waiting > 0 && (
         <p className="review-begin">
@@ -84,13 +82,4 @@ export function Overview({ index, review, extra, back, onBegin, onMore }: Props)
       <SettingsForm settings={state.settings} />
     </div>
   );
-}
-
-/** Why there is nothing to do, and when there will be. */
-function nothingLeft(index: BankIndex, { state, today }: Review, inReview: number): string {
-  if (inReview === 0)
-    return 'Nothing is in review yet. The card and the questions of a chapter come in when you have read it to its end, or at once if you tick it below.';
-  const next = forecast(index, state, today, 365).find(({ due }) => due > 0);
-  if (next === undefined) return 'Nothing is due.';
-  return `Nothing is left for today. The next ${next.due === 1 ? 'item comes' : `${next.due} items come`} up ${inDays(next.day - today)}, on ${dayName(next.day)}.`;
 }

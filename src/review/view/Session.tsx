@@ -14,6 +14,7 @@ import { queueOf, type Recallable } from '../queue.ts';
 import { itemKey } from '../reviewState.ts';
 import { GradeButtons, gradeNames } from './GradeButtons.tsx';
 import { Item } from './Item.tsx';
+import { nothingLeft } from './nothingLeft.ts';
 import type { Review } from './useReview.ts';
 
 interface Props {
@@ -43,6 +44,7 @@ export default function Session({ index, review, extra, onStop }: Props): ReactE
 
   const current = [...queue.due, ...queue.fresh].find(({ key }) => key === asked) ?? queue.next;
   if (current !== null && current.key !== asked) setAsked(current.key);
+  const doneToday = state.grades.filter(({ day }) => day === today).length;
   const last = state.grades.findLast(({ day }) => day === today) ?? null;
 
   // Also when the item was graded in another tab: what had the focus is gone, and with it the keys.
@@ -131,6 +133,9 @@ export default function Session({ index, review, extra, onStop }: Props): ReactE
           <h2 className="recall-head" ref={heading} tabIndex={-1}>
             Done for today
           </h2>
+          <p>
+            {doneToday} {doneToday === 1 ? 'item' : 'items'} graded. {nothingLeft(index, review)}
+          </p>
           <p className="quiz-actions">
             <button type="button" className="quiz-check" onClick={onStop}>
               To the overview

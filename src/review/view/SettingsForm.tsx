@@ -41,6 +41,7 @@ export function SettingsForm({ settings }: { settings: Settings }): ReactElement
             ))}
         </select>
       </label>
+      <p>A change of this share sets every date anew, from all you have graded so far.</p>
       <label>
         A new day begins at{' '}
         <select
