@@ -11,10 +11,12 @@ export interface Draft {
   clear(): void;
   /** Keeps a text that cannot be read under a key of its own, out of the way. False if there is no room. */
   setAside(): boolean;
+  /** Calls back when another tab wrote or cleared it. Returns how to stop. */
+  watch(changed: () => void): () => void;
 }
 
 /** The draft in the browser's localStorage; where that is forbidden, one that forgets. */
-export function draftOf(window: Pick<StorageWindow, 'localStorage'>): Draft {
+export function draftOf(window: StorageWindow): Draft {
   const attempt = <T>(action: (storage: Storage) => T, otherwise: T): T => {
     try {
       return action(window.localStorage);
@@ -36,5 +38,12 @@ export function draftOf(window: Pick<StorageWindow, 'localStorage'>): Draft {
         storage.removeItem(draftKey);
         return true;
       }, false),
+    watch(changed) {
+      const listener = (event: StorageEvent): void => {
+        if (event.key === draftKey || event.key === null) changed();
+      };
+      window.addEventListener('storage', listener);
+      return () => window.removeEventListener('storage', listener);
+    },
   };
 }

@@ -12,7 +12,12 @@ function windowWith(room = Number.POSITIVE_INFINITY) {
     },
     removeItem: (key: string) => void texts.delete(key),
   } as Storage;
-  return { texts, localStorage };
+  return {
+    texts,
+    localStorage,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  };
 }
 
 test('a draft is what was written last, in every tab, until it is cleared', () => {

@@ -403,6 +403,33 @@ describe('the page of the exam', () => {
     await page.locator('.exam-sitting').waitFor();
   });
 
+  it('in two tabs is one paper: answers of both hold, and it is handed in once', async () => {
+    const one = await start();
+    const two = await one.context().newPage();
+    await two.goto(one.url());
+    await two.getByRole('button', { name: 'Go on with your paper' }).click();
+    await two.locator('.exam-sitting').waitFor();
+    const [first, second] = questionsIn(paper);
+    if (first === undefined || second === undefined) throw new Error('expected two questions');
+    const answered = (page: Page) => page.locator('.exam-count').textContent();
+    await one.bringToFront();
+    await answer(one, first, true);
+    await expect.poll(() => answered(two)).toBe('1 of 12');
+    await two.bringToFront();
+    await answer(two, second, true);
+    await expect.poll(() => answered(one)).toBe('2 of 12');
+    await one.bringToFront();
+    await handIn(one);
+    expect(await one.locator('#exam-title').textContent()).toBe('2 of 12 right');
+    await two.bringToFront();
+    await two.getByRole('button', { name: 'See the result' }).click();
+    await two.getByText('2 of 12 right').waitFor();
+    const finished = await two.evaluate(
+      () => (localStorage.getItem('wtns:log') ?? '').split('exam-finished').length - 1,
+    );
+    expect(finished).toBe(1);
+  });
+
   it('keeps aside a paper that it cannot read, and says so', async () => {
     const page = await openPage('exam/', {
       before: async (opened) => {

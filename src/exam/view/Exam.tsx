@@ -66,12 +66,19 @@ export function Exam({ index, contentsHref, reviewHref, bookTitle }: Props): Rea
   };
 
   const handIn = (
-    { examEvents, markPaper }: Stages,
+    { examEvents, markPaper, readSession }: Stages,
     over: Session,
     questions: Question[],
     now: number,
     byClock: boolean,
   ): void => {
+    // It may have been handed in in another tab, whose word of it has yet to come.
+    const theirs = readSession(draftOf(window).read());
+    if (theirs !== null && theirs.handedIn !== null && theirs.startedAt === over.startedAt) {
+      act({ type: 'restore', session: theirs });
+      setStage({ at: 'result', questions });
+      return;
+    }
     const { right, of, questions: marked } = markPaper(questions, over.answers);
     const query = encodePaper(over.paper, allParts, over.edition);
     const progress = browserProgress();
@@ -131,6 +138,28 @@ export function Exam({ index, contentsHref, reviewHref, bookTitle }: Props): Rea
     else if (had.current) draftOf(window).clear();
     had.current = session !== null;
   }, [live, session]);
+
+  // What another tab makes of the paper holds here too, so that neither overwrites the other.
+  const startedAt = session?.startedAt;
+  useEffect(() => {
+    if (!live) return;
+    const toSetup = (): void =>
+      setStage((before) => (before.at === 'sitting' ? { at: 'setup' } : before));
+    return draftOf(window).watch(() => {
+      const text = draftOf(window).read();
+      if (text === null) {
+        act({ type: 'throw-away' });
+        toSetup();
+        return;
+      }
+      void import('./stages.ts').then(({ readSession }) => {
+        const theirs = readSession(text);
+        if (theirs === null) return;
+        act({ type: 'restore', session: theirs });
+        if (theirs.handedIn !== null || theirs.startedAt !== startedAt) toSetup();
+      });
+    });
+  }, [live, startedAt]);
 
   const change = (to: Paper): void => {
     setLink({ paper: to, edition: null, notice: null });
