@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { getBook } from '#book/getBook.ts';
@@ -7,10 +7,17 @@ import { renderMarkdown } from '#book/markdown.ts';
 import type { Place, RenderTools } from './items.ts';
 import { quizFileSchema, type QuizFile } from './schema.ts';
 
-/** A chapter's quiz as its author wrote it. The content check has already seen it. */
+const known = new Map<string, { changed: number; quiz: QuizFile }>();
+
+/** A chapter's quiz as its author wrote it, read once a build. The content check has already seen it. */
 export function chapterQuiz(id: string): QuizFile {
   const path = join(process.cwd(), 'content/chapters', id, 'quiz.yaml');
-  return quizFileSchema.parse(parse(readFileSync(path, 'utf8')));
+  const changed = statSync(path).mtimeMs;
+  const before = known.get(path);
+  if (before?.changed === changed) return before.quiz;
+  const quiz = quizFileSchema.parse(parse(readFileSync(path, 'utf8')));
+  known.set(path, { changed, quiz });
+  return quiz;
 }
 
 /** How the quiz of chapter `id` becomes HTML, and where its sections are. */
