@@ -1,50 +1,28 @@
 import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
+const ground = ['numerics', 'book'];
+const tools = ['runtime', 'progress', 'ui', ...ground];
+const parts = ['search', 'offline', 'mdx', 'demos', 'review', 'quiz', ...tools];
+
 /** The arrows of the house: each folder of src, and the other folders that it may import from. */
 export const arrows = {
   numerics: [],
   book: [],
-  runtime: ['numerics', 'book'],
-  progress: ['numerics', 'book'],
-  ui: ['numerics', 'book'],
+  runtime: ground,
+  progress: ground,
+  ui: ground,
   search: ['book'],
   offline: ['book'],
-  demos: ['runtime', 'progress', 'ui', 'numerics', 'book'],
-  quiz: ['runtime', 'progress', 'ui', 'numerics', 'book'],
-  review: ['quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
-  exam: ['quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
-  mdx: ['demos', 'quiz', 'runtime', 'progress', 'ui', 'numerics', 'book'],
-  export: ['quiz', 'numerics', 'book'],
-  layouts: [
-    'search',
-    'mdx',
-    'demos',
-    'review',
-    'quiz',
-    'runtime',
-    'progress',
-    'ui',
-    'numerics',
-    'book',
-  ],
-  pages: [
-    'layouts',
-    'export',
-    'search',
-    'offline',
-    'mdx',
-    'demos',
-    'review',
-    'exam',
-    'quiz',
-    'runtime',
-    'progress',
-    'ui',
-    'numerics',
-    'book',
-  ],
-  build: ['search', 'quiz', 'numerics', 'book'],
+  demos: tools,
+  quiz: tools,
+  review: ['quiz', ...tools],
+  exam: ['quiz', ...tools],
+  mdx: ['demos', 'quiz', ...tools],
+  export: ['quiz', ...ground],
+  layouts: parts,
+  pages: ['layouts', 'export', 'exam', ...parts],
+  build: ['search', 'quiz', ...ground],
 };
 
 const folders = Object.keys(arrows);

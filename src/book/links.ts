@@ -24,7 +24,7 @@ function pagesOf(book: Book): Map<string, Set<string>> {
       ]),
     ],
   ]);
-  for (const page of ['/', '/about/', '/decks/', '/search/', '/progress/'])
+  for (const page of ['/', '/about/', '/decks/', '/exam/', '/progress/', '/review/', '/search/'])
     pages.set(page, new Set());
   for (const { id } of book.parts) pages.set(`/parts/${id}/`, new Set());
   for (const { id, written } of book.chapters) {

@@ -18,8 +18,11 @@ export interface Progress {
   append(...entries: ProgressEntry[]): void;
   /** Adds events from elsewhere; those already known are left alone. Returns how many were new. */
   merge(events: readonly ProgressEvent[]): number;
-  /** Forgets everything, on the device and in every tab. Returns how to take that back. */
-  erase(): () => void;
+  /**
+   * Forgets everything, on the device and in every tab. Returns how to take that back, or null when
+   * the log is of a newer version and stays as it is.
+   */
+  erase(): (() => void) | null;
   /** Calls back after every change, here or in another tab. Returns how to stop. */
   subscribe(changed: () => void): () => void;
 }
@@ -184,7 +187,7 @@ export function createProgress({ storage, now, newId }: ProgressWorld): Progress
       const before = snapshot().events;
       if (!pull() && trouble === notices.newer) {
         publish();
-        return () => undefined;
+        return null;
       }
       [own, unsaved, damage, epoch] = [[], [], null, newId()];
       if (!write([])) pull();

@@ -7,6 +7,7 @@ import {
   type ReactElement,
 } from 'react';
 import { browserProgress } from '#progress/browser.ts';
+import { useProgress } from '#progress/view/useProgress.ts';
 import type { Grade } from './grade.ts';
 import type { QuizItem } from './items.ts';
 import { itemSession, nextSession, startSession, tally } from './session.ts';
@@ -25,8 +26,6 @@ interface Props {
 }
 
 const never = () => () => undefined;
-const onProgress = (changed: () => void) => browserProgress().subscribe(changed);
-const progressNow = () => browserProgress().snapshot();
 
 /**
  * A chapter's quiz. What the server renders is complete: questions with folded answers. In the
@@ -38,7 +37,7 @@ export default function Quiz({ chapter, items, variantsHref, progressHref }: Pro
     () => true,
     () => false,
   );
-  const progress = useSyncExternalStore(onProgress, progressNow, () => null);
+  const progress = useProgress();
   const [session, act] = useReducer(nextSession, items, startSession);
   const list = useRef<HTMLOListElement>(null);
   const loadVariant = useMemo(

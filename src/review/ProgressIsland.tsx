@@ -1,6 +1,6 @@
-import { Suspense, useMemo, useSyncExternalStore, type ReactElement } from 'react';
-import { browserProgress } from '#progress/browser.ts';
+import { Suspense, useMemo, type ReactElement } from 'react';
 import ProgressPanel from '#progress/view/ProgressPanel.tsx';
+import { useProgress } from '#progress/view/useProgress.ts';
 import type { BankIndex } from '#quiz/bank.ts';
 import { usePageData } from '#ui/pageData.ts';
 import { standings, totalOf } from './standing.ts';
@@ -11,9 +11,6 @@ interface Props {
   /** Address of the `BankIndex`. */
   indexHref: string;
 }
-
-const onProgress = (changed: () => void) => browserProgress().subscribe(changed);
-const progressNow = () => browserProgress().snapshot();
 
 /** The page of progress: what was read, practised and remembered, and the ways to take it along. */
 export default function ProgressIsland({ indexHref }: Props): ReactElement {
@@ -27,7 +24,7 @@ export default function ProgressIsland({ indexHref }: Props): ReactElement {
 function LoadedProgress({ indexHref }: Props): ReactElement {
   const index = usePageData<BankIndex>(indexHref);
   const review = useReview();
-  const progress = useSyncExternalStore(onProgress, progressNow, () => null);
+  const progress = useProgress();
   const list = useMemo(
     () =>
       review === null || progress === null

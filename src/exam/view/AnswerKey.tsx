@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import { Html } from '#quiz/view/Html.tsx';
-import { RightAnswer } from '#quiz/view/RightAnswer.tsx';
+import { AnswerAndReason } from '#quiz/view/AnswerAndReason.tsx';
 import type { Question } from '../questions.ts';
 
 interface Props {
@@ -19,14 +18,7 @@ export function AnswerKey({ seed, questions }: Props): ReactElement {
           return (
             <li key={key}>
               <p className="quiz-number">Question {number}</p>
-              <div className="exam-key-answer">
-                <RightAnswer item={item} variant={variant} />
-              </div>
-              {variant !== null && <Html html={variant.explanationHtml} />}
-              {item.explanationHtml !== '' && <Html html={item.explanationHtml} />}
-              <p className="quiz-place">
-                Settled in <a href={item.place.href}>{item.place.label}</a>
-              </p>
+              <AnswerAndReason item={item} variant={variant} className="exam-key-answer" />
             </li>
           );
         })}

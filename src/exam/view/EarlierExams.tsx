@@ -1,6 +1,7 @@
-import { useSyncExternalStore, type ReactElement } from 'react';
-import { browserProgress } from '#progress/browser.ts';
+import type { ReactElement } from 'react';
+import { useProgress } from '#progress/view/useProgress.ts';
 import type { BankIndex } from '#quiz/bank.ts';
+import { calendarDate } from '#ui/calendarDate.ts';
 import { decodePaper } from '../paperLink.ts';
 import { countOf } from './countOf.ts';
 
@@ -10,13 +11,11 @@ interface Props {
   linkTo(query: string): string;
 }
 
-const onProgress = (changed: () => void) => browserProgress().subscribe(changed);
-const progressNow = () => browserProgress().snapshot();
-
 /** The exams of the log, the last one first. */
 export function EarlierExams({ allParts, index, linkTo }: Props): ReactElement | null {
-  const { events } = useSyncExternalStore(onProgress, progressNow, progressNow);
-  const exams = events.filter((event) => event.type === 'exam-finished').reverse();
+  const exams = (useProgress()?.events ?? [])
+    .filter((event) => event.type === 'exam-finished')
+    .reverse();
   if (exams.length === 0) return null;
   return (
     <section className="exam-earlier" aria-labelledby="exam-earlier-title">
@@ -37,7 +36,7 @@ export function EarlierExams({ allParts, index, linkTo }: Props): ReactElement |
             const known = decodePaper(paper, allParts, 0);
             return (
               <tr key={id}>
-                <td>{dateOf(t)}</td>
+                <td>{calendarDate(t)}</td>
                 <td>
                   {known.notice === null ? described(known.paper, index) : 'of an older book'}
                 </td>
@@ -72,12 +71,4 @@ function described(
         : countOf(parts.length, 'part');
   const time = minutes === null ? '' : `, ${countOf(minutes, 'minute')}`;
   return `No. ${String(seed)}, ${about}${time}`;
-}
-
-function dateOf(t: number): string {
-  return new Date(t).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  });
 }

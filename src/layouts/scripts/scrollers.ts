@@ -8,16 +8,16 @@ const sizes = new ResizeObserver((entries) => {
     else target.removeAttribute('tabindex');
   }
 });
-const observeIn = (part: Element | Document) => {
+const observeIn = (part: Element) => {
+  if (part.matches(scrollers)) sizes.observe(part);
   for (const element of part.querySelectorAll(scrollers)) sizes.observe(element);
 };
-observeIn(document);
+observeIn(document.body);
 
 // Some come later, with the feedback to an answer or the questions of a paper.
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes)
-    for (const node of addedNodes)
-      if (node instanceof Element && node.parentElement !== null) observeIn(node.parentElement);
+    for (const node of addedNodes) if (node instanceof Element) observeIn(node);
 }).observe(document.body, { childList: true, subtree: true });
 
 export {};

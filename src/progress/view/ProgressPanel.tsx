@@ -1,13 +1,8 @@
-import {
-  useState,
-  useSyncExternalStore,
-  type ChangeEvent,
-  type ReactElement,
-  type ReactNode,
-} from 'react';
+import { useState, type ChangeEvent, type ReactElement, type ReactNode } from 'react';
 import { browserProgress } from '../browser.ts';
 import { draftOf } from '../draft.ts';
 import { exportText } from '../exportText.ts';
+import { useProgress } from './useProgress.ts';
 
 interface Props {
   /** What the progress comes to. */
@@ -20,12 +15,9 @@ interface Message {
   undo?: () => void;
 }
 
-const onProgress = (changed: () => void) => browserProgress().subscribe(changed);
-const progressNow = () => browserProgress().snapshot();
-
 /** What the reader has done on this device, and the ways to take it along or forget it. */
 export default function ProgressPanel({ children }: Props): ReactElement {
-  const progress = useSyncExternalStore(onProgress, progressNow, () => null);
+  const progress = useProgress();
   const [message, setMessage] = useState<Message | null>(null);
   const [confirming, setConfirming] = useState(false);
 
@@ -88,10 +80,14 @@ export default function ProgressPanel({ children }: Props): ReactElement {
 
   const erase = (): void => {
     const undo = browserProgress().erase();
+    setConfirming(false);
+    if (undo === null) {
+      setMessage({ text: 'Nothing was erased.', bad: true });
+      return;
+    }
     const draft = draftOf(window);
     const exam = draft.read();
     draft.clear();
-    setConfirming(false);
     setMessage({
       text: `Erased ${counted(events.length)} from this device.`,
       undo: () => {

@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import { writtenNumber } from '../writtenNumber.ts';
 import type { NumericVariant, QuizItem, Remark } from '../items.ts';
+import { AnswerAndReason } from './AnswerAndReason.tsx';
 import { Html } from './Html.tsx';
 import { RemarkView } from './RemarkView.tsx';
-import { RightAnswer } from './RightAnswer.tsx';
 
 interface Props {
   item: QuizItem;
@@ -18,14 +18,7 @@ export function Solution({ item, variant, open }: Props): ReactElement {
   return (
     <details className="quiz-solution" open={open}>
       <summary>Answer and explanation</summary>
-      <div className="quiz-answer">
-        <RightAnswer item={item} variant={variant} />
-      </div>
-      {variant !== null && <Html html={variant.explanationHtml} />}
-      {item.explanationHtml !== '' && <Html html={item.explanationHtml} />}
-      <p className="quiz-place">
-        Settled in <a href={item.place.href}>{item.place.label}</a>
-      </p>
+      <AnswerAndReason item={item} variant={variant} className="quiz-answer" />
       {remarks.length > 0 && (
         <details>
           <summary>If you thought otherwise</summary>

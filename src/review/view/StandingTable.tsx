@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { BankIndex } from '#quiz/bank.ts';
+import { calendarDate } from '#ui/calendarDate.ts';
 import { totalOf, type Standing, type Totals } from '../standing.ts';
 
 interface Props {
@@ -66,7 +67,7 @@ const notYet = (
 );
 
 function readingOf({ started, read, questions }: Standing): ReactNode {
-  if (read !== null) return dateOf(read);
+  if (read !== null) return calendarDate(read);
   if (started !== null) return 'started';
   return questions === 0 ? 'in preparation' : notYet;
 }
@@ -84,12 +85,4 @@ function remembered({ met, items, remembered: expected }: Totals | Standing): Re
       <small>{met < items ? `of ${met} met, ${items} in all` : `of ${met}`}</small>
     </>
   );
-}
-
-function dateOf(t: number): string {
-  return new Date(t).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  });
 }

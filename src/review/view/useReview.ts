@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { browserProgress } from '#progress/browser.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { useProgress } from '#progress/view/useProgress.ts';
 import { nextTurn, readerDay } from '../day.ts';
 import { growingReviewState, type ReviewState } from '../reviewState.ts';
 import { settingsOf } from '../settings.ts';
@@ -13,12 +13,10 @@ export interface Review {
 }
 
 const stateNow = growingReviewState();
-const onProgress = (changed: () => void) => browserProgress().subscribe(changed);
-const progressNow = () => browserProgress().snapshot();
 
 /** The reader's review as of today, kept up to date; null on the server. */
 export function useReview(): Review | null {
-  const progress = useSyncExternalStore(onProgress, progressNow, () => null);
+  const progress = useProgress();
   const events = progress?.events;
   const turn = useMemo(() => settingsOf(events ?? []).dayTurnsAt, [events]);
   const today = useToday(turn);
