@@ -442,6 +442,11 @@ describe('the page of the exam', () => {
 
   it('once begun, can be sat and marked without a connection', async () => {
     const page = await start();
+    // The faces of the formulas are asked for when the questions are there.
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+    });
     await page.context().setOffline(true);
     for (const question of questionsIn(paper).slice(0, 2)) await answer(page, question, true);
     await handIn(page);
