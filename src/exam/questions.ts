@@ -1,4 +1,4 @@
-import type { BankFile, BankIndex } from '#quiz/bank.ts';
+import { bankFileHref, type BankFile, type BankIndex } from '#quiz/bank.ts';
 import type { NumericVariant, QuizItem } from '#quiz/items.ts';
 import { keyOf, type Drawn } from './drawPaper.ts';
 import { byRank } from './rank.ts';
@@ -66,7 +66,9 @@ export function questionLoader(index: BankIndex, read: ReadJson) {
       ({ id }) => !files.has(id) && drawn.some(({ chapter }) => chapter === id),
     );
     await Promise.all(
-      wanted.map(async ({ id, file }) => files.set(id, (await read(file)) as BankFile)),
+      wanted.map(async (chapter) => {
+        files.set(chapter.id, (await read(bankFileHref(chapter))) as BankFile);
+      }),
     );
     return questionsOf(drawn, seed, files);
   };

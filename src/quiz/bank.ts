@@ -1,10 +1,9 @@
-import type { ItemKind } from './schema.ts';
+import { href } from '#book/href.ts';
 import type { NumericVariant, QuizItem } from './items.ts';
 
 /** A question of the bank, without its words. */
 export interface BankEntry {
   id: string;
-  kind: ItemKind;
   difficulty: 1 | 2 | 3;
   /** Two characters that change with what it asks or answers: see `itemEdition`. For exams only. */
   edition?: string;
@@ -16,10 +15,6 @@ export interface BankChapter {
   title: string;
   /** Id of its part. */
   part: string;
-  /** The chapter; of one in preparation, its place among the cards. */
-  href: string;
-  /** Address of its `BankFile`. */
-  file: string;
   /** In the order of the quiz; none before the chapter is written. */
   items: BankEntry[];
 }
@@ -44,4 +39,14 @@ export interface BankFile {
   items: QuizItem[];
   /** Further numbers of its generated items, by id. */
   numbers: Record<string, NumericVariant[]>;
+}
+
+/** Address of the chapter; of one in preparation, of its place among the cards. */
+export function chapterHref({ id, items }: BankChapter): string {
+  return href(items.length > 0 ? `/chapters/${id}/` : `/cards/#${id}`);
+}
+
+/** Address of the chapter's `BankFile`. */
+export function bankFileHref({ id }: BankChapter): string {
+  return href(`/bank/${id}.json`);
 }

@@ -45,9 +45,7 @@ function bankChapter({ id, number, title, partId, written }: Chapter): BankChapt
     number,
     title,
     part: partId,
-    href: href(written ? `/chapters/${id}/` : `/cards/#${id}`),
-    file: href(`/bank/${id}.json`),
-    items: items.map(({ id, kind, difficulty }) => ({ id, kind, difficulty })),
+    items: items.map(({ id, difficulty }) => ({ id, difficulty })),
   };
 }
 

@@ -13,11 +13,8 @@ export function bankOf(sizes: readonly number[]): BankIndex {
       number: chapter + 1,
       title: `Chapter ${String(chapter + 1)}`,
       part: partIds[chapter % partIds.length] ?? '',
-      href: `/chapters/chapter-${String(chapter)}/`,
-      file: `/bank/chapter-${String(chapter)}.json`,
       items: Array.from({ length: size }, (_, item) => ({
         id: `q-${String(chapter)}-${String(item)}`,
-        kind: 'choice',
         difficulty: ((item % 3) + 1) as Difficulty,
         edition: `${String(chapter % 10)}${String(item % 10)}`,
       })),

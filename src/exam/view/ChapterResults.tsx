@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { BankIndex } from '#quiz/bank.ts';
+import { chapterHref, type BankIndex } from '#quiz/bank.ts';
 import type { ChapterResult } from '../mark.ts';
 import { pointsInWords } from './pointsInWords.ts';
 
@@ -10,15 +10,15 @@ interface Props {
 
 /** A line for each chapter that was asked about, in the order of the book. */
 export function ChapterResults({ index, chapters }: Props): ReactElement {
-  const rows = index.chapters.flatMap(({ id, title, href }) => {
-    const result = chapters.find(({ chapter }) => chapter === id);
-    return result === undefined ? [] : [{ id, title, href, ...result }];
+  const rows = index.chapters.flatMap((read) => {
+    const result = chapters.find(({ chapter }) => chapter === read.id);
+    return result === undefined ? [] : [{ read, ...result }];
   });
   return (
     <ul className="exam-chapters">
-      {rows.map(({ id, title, href, points, of, readAgain }) => (
-        <li key={id}>
-          <a href={href}>{title}</a>
+      {rows.map(({ read, points, of, readAgain }) => (
+        <li key={read.id}>
+          <a href={chapterHref(read)}>{read.title}</a>
           <span>
             {pointsInWords(points)} of {of}
           </span>

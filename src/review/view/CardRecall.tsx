@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { BankCard, BankChapter } from '#quiz/bank.ts';
+import { chapterHref, type BankCard, type BankChapter } from '#quiz/bank.ts';
 import { Html } from '#quiz/view/Html.tsx';
 
 interface Props {
@@ -19,7 +19,7 @@ export function CardRecall({ card, chapter, shown }: Props): ReactElement {
         <div className="card-answer">
           <Html html={card.answerHtml} />
           <p className="quiz-place">
-            Read it in <a href={chapter.href}>{chapter.title}</a>
+            Read it in <a href={chapterHref(chapter)}>{chapter.title}</a>
           </p>
         </div>
       )}

@@ -1,6 +1,6 @@
 import { use, type ReactElement } from 'react';
 import { cardItem } from '#progress/log.ts';
-import type { BankFile } from '#quiz/bank.ts';
+import { bankFileHref, type BankFile } from '#quiz/bank.ts';
 import type { NumericVariant, QuizItem } from '#quiz/items.ts';
 import { loadJson } from '#ui/loadJson.ts';
 import type { Recallable } from '../queue.ts';
@@ -17,7 +17,7 @@ interface Props {
 
 /** What is asked, in the words of its chapter's file, which is fetched when first needed. */
 export function Item({ thing, times, shown, onAnswer }: Props): ReactElement {
-  const file = use(loadJson<BankFile>(thing.chapter.file));
+  const file = use(loadJson<BankFile>(bankFileHref(thing.chapter)));
   if (thing.item === cardItem)
     return <CardRecall card={file.card} chapter={thing.chapter} shown={shown} />;
   const item = file.items.find(({ id }) => id === thing.item);

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { BankIndex } from '#quiz/bank.ts';
+import { chapterHref, type BankIndex } from '#quiz/bank.ts';
 import { calendarDate } from '#ui/calendarDate.ts';
 import { totalOf, type Standing, type Totals } from '../standing.ts';
 
@@ -38,7 +38,7 @@ export function StandingTable({ index, standings }: Props): ReactElement {
             {own.map((standing) => (
               <tr key={standing.chapter.id}>
                 <th scope="row">
-                  <a href={standing.chapter.href}>{standing.chapter.title}</a>
+                  <a href={chapterHref(standing.chapter)}>{standing.chapter.title}</a>
                 </th>
                 <td>{readingOf(standing)}</td>
                 <td>
