@@ -1,3 +1,5 @@
+import { correlation } from '../correlation.ts';
+
 /**
  * Spearman's ρ: the correlation of the ranks of two equally long lists; equal values share the mean
  * of their ranks. Without such ties it is 1 − 6Σd²/(n(n² − 1)). NaN where a list is constant.
@@ -20,17 +22,4 @@ export function ranks(values: ArrayLike<number>): Float64Array {
     first = next;
   }
   return found;
-}
-
-function correlation(a: Float64Array, b: Float64Array): number {
-  const mean = (list: Float64Array) => list.reduce((sum, v) => sum + v, 0) / list.length;
-  const [meanA, meanB] = [mean(a), mean(b)];
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [da, db] = [(a[i] ?? 0) - meanA, (b[i] ?? 0) - meanB];
-    ab += da * db;
-    aa += da * da;
-    bb += db * db;
-  }
-  return ab / Math.sqrt(aa * bb);
 }

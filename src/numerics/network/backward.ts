@@ -1,6 +1,6 @@
 import { add, dispose, tidy, type Tensor } from '@tensorflow/tfjs-core';
 
-import { INPUT, linksTo, type Network } from './network.ts';
+import { INPUT, linksTo, type Link, type Network } from './network.ts';
 import { activationAt, type Activations } from './run.ts';
 import { GRADIENT, stepBackward, type BackwardRules, type Passage } from './step.ts';
 
@@ -34,10 +34,30 @@ export function backwardTo(
   wanted: readonly string[],
   rules: Partial<BackwardRules> = {},
 ): Record<string, Tensor> {
-  const links = linksTo(network, seed.place);
-  const late = wanted.find((to) => to !== seed.place && !links.some((l) => l.from.includes(to)));
-  if (late) throw new Error(`Expected a place before ${seed.place}, found ${late}.`);
-  requireShapeOf(activationAt(activations, seed.place), seed);
+  return backwardFrom(network, activations, [seed], wanted, rules);
+}
+
+/**
+ * The same for signals that begin at several places, such as the terms of a loss that looks at
+ * several layers: one way back, on which each joins those from above. Throws when a wanted place
+ * comes before none of the seeds.
+ */
+export function backwardFrom(
+  network: Network,
+  activations: Activations,
+  seeds: readonly Seed[],
+  wanted: readonly string[],
+  rules: Partial<BackwardRules> = {},
+): Record<string, Tensor> {
+  const links = linksToAny(network, seeds);
+  const late = wanted.find(
+    (to) => !seeds.some(({ place }) => place === to) && !links.some((l) => l.from.includes(to)),
+  );
+  if (late) {
+    const names = seeds.map(({ place }) => place).join(', ');
+    throw new Error(`Expected a place before ${names}, found ${late}.`);
+  }
+  for (const seed of seeds) requireShapeOf(activationAt(activations, seed.place), seed);
 
   // Only the steps that come from a wanted place have to be gone through.
   const reached = new Set(wanted);
@@ -48,7 +68,8 @@ export function backwardTo(
   });
 
   return tidy(() => {
-    const signals = new Map<string, Tensor>([[seed.place, seed.signal.clone()]]);
+    const signals = new Map<string, Tensor>();
+    for (const { place, signal } of seeds) arrive(signals, place, signal.clone());
     for (const { step, from } of between.reverse()) {
       const signal = signals.get(step.name);
       if (!signal) continue;
@@ -65,6 +86,16 @@ export function backwardTo(
     }
     return Object.fromEntries([...signals].filter(([place]) => wanted.includes(place)));
   });
+}
+
+/** The steps that lead to any of the seeds, in the network's order. */
+function linksToAny(network: Network, seeds: readonly Seed[]): Link[] {
+  const [first, ...more] = seeds;
+  if (first && more.length === 0) return linksTo(network, first.place);
+  const byName = new Map(
+    seeds.flatMap(({ place }) => linksTo(network, place)).map((link) => [link.step.name, link]),
+  );
+  return network.steps.flatMap(({ name }) => byName.get(name) ?? []);
 }
 
 /** Where branches meet on the way back, their signals add up. */

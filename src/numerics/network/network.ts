@@ -63,6 +63,14 @@ export function stepsTo(network: Network, place: string): number {
   throw new Error(`Expected one of ${places(network).join(', ')}, found the place '${place}'.`);
 }
 
+/** The one of some places that comes last. Throws when there are none, or the network lacks one. */
+export function lastAmong(network: Network, names: readonly string[]): string {
+  const last = Math.max(...names.map((place) => stepsTo(network, place)));
+  const found = places(network)[last];
+  if (found !== undefined) return found;
+  throw new Error('Expected at least one place of the network, found none.');
+}
+
 /** A step, and the places whose values it takes. */
 export interface Link {
   readonly step: Step;
