@@ -41,11 +41,11 @@ export function steepest(g: Tensor4D, { norm }: Ball): Tensor4D {
  */
 export function project(u: Tensor4D, centre: Tensor4D, { norm, radius }: Ball): Tensor4D {
   return tidy(() => {
-    const delta = sub(u, centre);
+    const delta = sub<Tensor4D>(u, centre);
     const inside =
       norm === 'linf'
         ? clipByValue(delta, -radius, radius)
-        : mul(delta, minimum(1, div(radius, maximum(lengths(delta), LEAST))));
+        : mul<Tensor4D>(delta, minimum(1, div(radius, maximum(lengths(delta), LEAST))));
     return clipByValue(add(centre, inside), 0, 1) as Tensor4D;
   });
 }
