@@ -277,6 +277,18 @@ class Excerpts(unittest.TestCase):
         kernel, bias, z = effective_kernel(layers, x, (5, 1, 2), (slice(0, 7), slice(1, 8)))
         self.assertAlmostEqual((kernel * x[0, :, 0:7, 1:8]).sum().item() + bias, z)
 
+    def test_texture_similarity(self):
+        names = names_of("texture-similarity")
+        maps = picture(count=3)
+        t = names["second_moments"](maps)
+        columns = maps.flatten(2)
+        places = range(columns.shape[2])
+        wanted = sum(columns[:, :, k, None] * columns[:, None, :, k] for k in places) / len(places)
+        self.assertLess(difference(t, wanted), 1e-12)
+        shuffled = columns[:, :, torch.randperm(len(places))].view_as(maps)
+        self.assertLess(difference(names["second_moments"](shuffled), t), 1e-12)
+        self.assertEqual(names["nearest"](t[1], t, k=1).tolist(), [1])
+
     def test_visualization_methods(self):
         try:
             cascade = names_of("visualization-methods")["cascade"]
