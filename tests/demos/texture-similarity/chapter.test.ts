@@ -50,7 +50,7 @@ describe('what the chapter says of the retrieval', () => {
     if (!found) throw new Error('Nobody cancels a test.');
     const seen = seenBy(found, 0);
     expect(percent(seen.pixels.all)).toBe(20);
-    expect(percent(seen.greys.all)).toBe(68);
+    expect(percent(seen.greys.all)).toBe(69);
     const { gram } = recorded.retrieval.equal.conv1;
     if (random === null) expect(seen.gram.all).toBeCloseTo(gram?.trained ?? 0, 2);
     else expect(seen.gram.all).toBeLessThanOrEqual((gram?.most ?? 0) + 0.005);
@@ -59,12 +59,12 @@ describe('what the chapter says of the retrieval', () => {
   it('stands in the record', () => {
     const { equal, own } = recorded.retrieval;
     const gram = Object.values(equal).map((row) => percent(row.gram?.trained));
-    expect(gram).toEqual([73, 80, 81, 80, 75, 85]);
+    expect(gram).toEqual([65, 81, 85, 80, 76, 83]);
     expect(
       [equal.conv1, equal.conv3, equal.conv5].map(({ maps }) => percent(maps?.trained)),
-    ).toEqual([20, 32, 56]);
-    expect(percent(equal.conv3.means?.trained)).toBe(84);
-    expect([equal.conv1, equal.conv5].map(({ gram: of }) => percent(of?.random))).toEqual([74, 57]);
+    ).toEqual([12, 34, 56]);
+    expect(percent(equal.conv3.means?.trained)).toBe(85);
+    expect([equal.conv1, equal.conv5].map(({ gram: of }) => percent(of?.random))).toEqual([74, 50]);
     expect(percent(own.conv1.greys?.trained)).toBe(84);
     expect([own.conv1, own.conv5].map(({ gram: of }) => percent(of?.trained))).toEqual([93, 75]);
     expect(percent(own.conv1.means?.trained)).toBe(93);
@@ -89,22 +89,22 @@ describe('what the chapter says of shifts, shuffles and marks', () => {
     flipped: number[];
   };
 
-  it('a shift by three pixels: 107 % by the pixels, over 100 in six of eight, 18 % by conv1’s Gram', () => {
+  it('a shift by three pixels: 97 % by the pixels, over 100 in three of eight, 16 % by conv1’s Gram', () => {
     const { conv1 } = record.moved;
-    expect(percent(conv1?.['shift 3']?.['pixels'])).toBe(107);
+    expect(percent(conv1?.['shift 3']?.['pixels'])).toBe(97);
     expect(record.shiftedByThree['conv1']?.['pixels']?.filter((share) => share > 1)).toHaveLength(
-      6,
+      3,
     );
-    expect(percent(conv1?.['shift 3']?.['gram'])).toBe(18);
-    expect(percent(conv1?.['shift 8']?.['gram'])).toBe(38);
+    expect(percent(conv1?.['shift 3']?.['gram'])).toBe(16);
+    expect(percent(conv1?.['shift 8']?.['gram'])).toBe(32);
   });
 
   it.each([
-    [24, [28, 32, 58]],
-    [12, [60, 53, 87]],
-    [8, [102, 68, 108]],
-    [4, [213, 96, 130]],
-    [1, [879, 297, 173]],
+    [24, [19, 29, 57]],
+    [12, [42, 50, 89]],
+    [8, [73, 68, 116]],
+    [4, [155, 101, 140]],
+    [1, [629, 294, 150]],
   ])('blocks of %i by conv1, conv3 and conv5: %j', (block, said) => {
     const found = ['conv1', 'conv3', 'conv5'].map((layer) =>
       percent(record.moved[layer]?.[`blocks ${block}`]?.['gram']),
@@ -112,9 +112,9 @@ describe('what the chapter says of shifts, shuffles and marks', () => {
     expect(found).toEqual(said);
   });
 
-  it('the means are 63 % to 84 % of the Gram matrix', () => {
+  it('the means are 64 % to 89 % of the Gram matrix', () => {
     const shares = Object.values(record.meansShare).map(percent);
-    expect([Math.min(...shares), Math.max(...shares)]).toEqual([63, 84]);
+    expect([Math.min(...shares), Math.max(...shares)]).toEqual([64, 89]);
   });
 
   it('marks 20 pixels apart are the same for conv1 to conv3; conv4 and conv5 differ by 3 and 6 %', async () => {
