@@ -228,6 +228,29 @@ class Excerpts(unittest.TestCase):
         again = torch.autograd.grad(network(y := x.clone().requires_grad_())[0, 1], y)[0]
         self.assertGreater(difference(found, again), 1e-3, "the hooks are gone")
 
+    def test_gram_matrix(self):
+        names = names_of("gram-matrix")
+        f = torch.tensor([[1., 2, 0, 1], [0, 1, 3, -1]], dtype=torch.float64)
+        maps = f.reshape(1, 2, 2, 2).requires_grad_()
+        self.assertLess(
+            difference(4 * names["mean_gram"](maps), torch.tensor([[6., 1], [1, 11]])), 1e-12)
+        target = torch.tensor([[6., 0], [0, 6]], dtype=torch.float64)
+        loss = names["style_loss"](maps, target / 4)
+        self.assertAlmostEqual(loss.item(), 27 / 256)
+        loss.backward()
+        wanted = torch.tensor([[0., 1, 3, -1], [1, 7, 15, -4]], dtype=torch.float64) / 64
+        self.assertLess(difference(maps.grad[0].flatten(1), wanted), 1e-12)
+        network, content, style = small_network()[:2], picture(1), picture(2)
+        wish = names["mean_gram"](network(style)).detach()
+        kept = network(content).detach()
+        loss = lambda x: (
+            names["content_loss"](network(x), kept) / 100
+            + names["style_loss"](network(x), wish))
+        start = picture(3).clamp(-1, 1)
+        painted = names["paint"](start, loss, 40)
+        self.assertLess(loss(painted).item(), 0.9 * loss(start).item())
+        self.assertLessEqual(painted.abs().max().item(), 1)
+
     def test_layer_sequencing(self):
         names = names_of("layer-sequencing")
         self.assertEqual(names["net"](torch.zeros(2, 3, 32, 32)).shape, (2, 16, 7, 7))

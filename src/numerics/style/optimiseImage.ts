@@ -29,9 +29,9 @@ export interface ImageOptions {
   rate: number;
   /** The values a pixel may have; default: −1 to 1. */
   range?: readonly [number, number];
-  /** Hears of the image after every `every` steps. */
+  /** Hears of the image after every `every` steps; the next step waits for what it returns. */
   every?: number;
-  onImage?: (image: ImageSoFar) => void;
+  onImage?: (image: ImageSoFar) => unknown;
 }
 
 /**
@@ -68,7 +68,7 @@ export async function optimiseImage(
       dispose([x, values]);
       x = next;
       context.progress(step / steps);
-      if (every > 0 && step < steps && step % every === 0) onImage?.(await soFar());
+      if (every > 0 && step < steps && step % every === 0) await onImage?.(await soFar());
     }
     return await soFar();
   } finally {
