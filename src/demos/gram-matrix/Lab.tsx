@@ -103,29 +103,31 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       announce={phase === 'running' ? `Painting, step ${shown.step}.` : said}
       status="network: base, trained on CIFAR-10; its weights never change here"
     >
-      <div className="demo-row gram-pictures">
-        <figure className="demo-picture">
-          <figcaption>content</figcaption>
-          <PixelImage
-            width={side}
-            height={side}
-            src={contentSrc ?? first.content}
-            label={own.content ? 'Your picture, the content' : `The content: ${names[content]}`}
-            role="input"
-            size={168}
-          />
-        </figure>
-        <figure className="demo-picture">
-          <figcaption>style</figcaption>
-          <PixelImage
-            width={a?.width ?? 96}
-            height={a?.height ?? 96}
-            src={styleSrc ?? first.style}
-            label={own.style ? 'Your picture, the style' : `The style: ${names[style]}`}
-            role="input"
-            size={168}
-          />
-        </figure>
+      <div className="gram-three">
+        <div className="gram-given">
+          <figure className="demo-picture">
+            <figcaption>content</figcaption>
+            <PixelImage
+              width={side}
+              height={side}
+              src={contentSrc ?? first.content}
+              label={own.content ? 'Your picture, the content' : `The content: ${names[content]}`}
+              role="input"
+              size={148}
+            />
+          </figure>
+          <figure className="demo-picture">
+            <figcaption>style</figcaption>
+            <PixelImage
+              width={a?.width ?? 96}
+              height={a?.height ?? 96}
+              src={styleSrc ?? first.style}
+              label={own.style ? 'Your picture, the style' : `The style: ${names[style]}`}
+              role="input"
+              size={148}
+            />
+          </figure>
+        </div>
         <figure className="demo-picture">
           <figcaption>
             {untouched ? 'recorded' : 'painted here'}, step {shown.step}
@@ -136,7 +138,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             src={shown.src}
             label={`The new picture. ${said}`}
             role="output"
-            size={288}
+            size={320}
           />
         </figure>
       </div>
@@ -220,8 +222,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           onPicture={(picture) => setOwn({ ...own, style: picture })}
         />
         <Slider
-          label="style against content, power of ten"
-          symbol="log λ"
+          label="style against content"
+          symbol="log₁₀ λ"
           value={state.balance}
           min={-1}
           max={3}

@@ -40,12 +40,14 @@ export const Shuffle = withFirstFrame<typeof firstFrame>(({ first }) => {
   }, [picture.value, place, shuffle, centred, seed, row, untouched]);
   const drawn = useMemo(() => task.result && drawShuffle(task.result), [task.result]);
   const shown = (!untouched && drawn) || first.shown;
+  /** What the numbers in sight were computed for; while others are, they stay. */
+  const of = (!untouched && task.result && task.resultOf) || shuffleDefaults;
   const { n, gram } = shown;
   const at = { row: Math.min(row, n - 1), column: Math.min(column, n - 1) };
   const entry = gram[at.row * n + at.column] ?? Number.NaN;
   const share = shown.difference;
   const verdict =
-    shuffle === 'none'
+    of.shuffle === 'none'
       ? 'Nothing is shuffled.'
       : share < 1e-5
         ? `No entry of the matrix has changed by more than ${formatNumber(share, 1)} of the largest: rounding.`
@@ -116,7 +118,7 @@ export const Shuffle = withFirstFrame<typeof firstFrame>(({ first }) => {
     >
       <div className="demo-row gram-pictures">
         <figure className="demo-picture" style={{ width: 288 }}>
-          <figcaption>{centred ? 'covariances' : 'Gram matrix'}, divided by M</figcaption>
+          <figcaption>{of.centred ? 'covariances' : 'Gram matrix, divided by M'}</figcaption>
           <PixelImage
             width={n}
             height={n}
@@ -130,7 +132,7 @@ export const Shuffle = withFirstFrame<typeof firstFrame>(({ first }) => {
           <ColourScale
             kind="signed"
             scale={shown.drawn.scale}
-            label="mean product of two channels"
+            label="mean product; ends: the largest of two channels"
           />
         </figure>
         <MapTile

@@ -23,9 +23,17 @@ export function drawShuffle({ n, gram, difference, maps }: ShuffleOutput): Drawn
   return {
     n,
     gram: Array.from(gram, (value) => Number(value.toPrecision(4))),
-    drawn: drawMap({ values: gram, height: n, width: n, signed: true }),
+    drawn: drawMap({ values: gram, height: n, width: n, signed: true }, pairScale(gram, n)),
     difference,
     before: drawMap({ values: before, height, width, signed }, scale),
     after: drawMap({ values: after, height, width, signed }, scale),
   };
+}
+
+/** The largest magnitude off the diagonal: a channel with itself would outshine all pairs. */
+function pairScale(gram: Float32Array, n: number): number {
+  return gram.reduce(
+    (most, value, i) => (i % (n + 1) === 0 ? most : Math.max(most, Math.abs(value))),
+    1e-9,
+  );
 }
