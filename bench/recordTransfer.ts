@@ -43,7 +43,7 @@ const digits = (value: number) => Number(value.toPrecision(4));
 async function save(name: string, pixels: ArrayLike<number>, side: number): Promise<void> {
   const raw = { width: side, height: side, channels: 3 as const };
   const levels = Uint8Array.from(pixels, (value) => Math.round(value));
-  await sharp(levels, { raw }).webp({ quality: 80, effort: 6 }).toFile(`${PICTURES}/${name}.webp`);
+  await sharp(levels, { raw }).webp({ quality: 60, effort: 6 }).toFile(`${PICTURES}/${name}.webp`);
 }
 
 const { side } = labDefaults;
