@@ -58,12 +58,20 @@ export function logit(place: string, classes: Classes): Scalar {
   };
 }
 
-/** log p_c = S_c − log Σ exp S: its derivative is 1[class = c] − p. */
+/**
+ * log p_c = S_c − log Σ exp S: its derivative is 1[class = c] − p. At c that is the sum of the
+ * rivals' probabilities, which is still right where 1 − p_c has been rounded to 0.
+ */
 export function logProbability(place: string, classes: Classes): Scalar {
   return {
     place,
     value: (logits) => tidy(() => sum(mul(logSoftmax(logits), chosen(logits, classes)), 1)),
-    derivative: (logits) => tidy(() => sub(chosen(logits, classes), softmax(logits))),
+    derivative: (logits) =>
+      tidy(() => {
+        const own = chosen(logits, classes);
+        const rivals = mul(softmax(logits), sub(1, own));
+        return sub(mul(own, sum(rivals, 1, true)), rivals);
+      }),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   mul,
   sum,
   tensor,
+  tensor2d,
   tensor4d,
   tidy,
   type Tensor1D,
@@ -267,4 +268,14 @@ test('a start of another size than the image is refused', () => {
   expect(() => startImage({ kind: 'picture', values: [0] }, [2, 2, 3])).toThrow(
     'Expected 12 values',
   );
+});
+
+test('the derivative of log p keeps its direction where p is 1 but for rounding', () => {
+  const logits = tensor2d([[40, 1, 0]]);
+  const [own = NaN, first = NaN, second = NaN] = logProbability('logits', 0)
+    .derivative(logits)
+    .dataSync();
+  expect(own).toBeGreaterThan(0);
+  expect(own / -(first + second)).toBeCloseTo(1, 5);
+  expect(first / second).toBeCloseTo(Math.E, 4);
 });
