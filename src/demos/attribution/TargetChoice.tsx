@@ -4,6 +4,8 @@ import { Choice } from '#ui/Choice.tsx';
 import { Slider } from '#ui/Slider.tsx';
 
 interface Props {
+  /** What is done with the target; "Explain" by default. */
+  label?: string;
   target: Target;
   /** The network's layers, their maps as large as the picture makes them. */
   layers: readonly LayerShape[];
@@ -41,7 +43,7 @@ export function withinLayers(target: Target, layers: readonly LayerShape[]): Tar
 }
 
 /** What is to be explained: a class's number (the class itself is chosen elsewhere), a unit, a channel. */
-export function TargetChoice({ target, layers, best, onChange }: Props) {
+export function TargetChoice({ label = 'Explain', target, layers, best, onChange }: Props) {
   const unit = target.kind === 'class' ? null : target;
   const layer = layers.find(({ name }) => name === unit?.layer);
   const change = (part: object) => onChange(withinLayers({ ...target, ...part } as Target, layers));
@@ -56,7 +58,7 @@ export function TargetChoice({ target, layers, best, onChange }: Props) {
   return (
     <>
       <Choice
-        label="Explain"
+        label={label}
         role="prediction"
         options={kinds}
         value={target.kind}
