@@ -199,6 +199,20 @@ class Excerpts(unittest.TestCase):
         cam = F.interpolate(cam, (8, 8), mode="bilinear", align_corners=False)
         self.assertLess(difference(found, cam), 1e-12)
 
+    def test_gradient_ascent(self):
+        climb = names_of("gradient-ascent")["climb"]
+        network, x = small_network(), picture()
+        eta, lam = 0.1, 0.2
+        slope = central(lambda y: network(y)[0, 2].detach() - lam * (y ** 2).sum(), x)
+        before = [p.clone() for p in network.parameters()]
+        self.assertLess(difference(climb(network, x, 2, eta, lam, 1), x + eta * slope), 1e-6)
+        for old, new in zip(before, network.parameters()):
+            self.assertEqual(difference(old, new), 0)
+        linear = nn.Sequential(nn.Flatten(), nn.Linear(12, 3)).double()
+        limit = linear[1].weight[1].detach().view(1, 3, 2, 2) / (2 * lam)
+        found = climb(linear, picture(side=2), 1, eta, lam, 500)
+        self.assertLess(difference(found, limit), 1e-6)
+
     def test_gradient_segmentation(self):
         try:
             names = names_of("gradient-segmentation")

@@ -72,6 +72,13 @@ describe('the climb with which the laboratory opens', () => {
     expect(Math.exp(logP)).toBeCloseTo(0.992, 3);
   });
 
+  it('up the automobile’s score, step 50: 4.4, and the deer at 16.0', async () => {
+    const target = { kind: 'class', index: 1, as: 'score' } as const;
+    const { scores = [] } = (await climbed({ target, done: 50 })).at(-1) ?? {};
+    expect(scores[1]).toBeCloseTo(4.4, 0.5);
+    expect(scores[4]).toBeCloseTo(16.0, 0.3);
+  });
+
   it('from grey: −0.69, and after twenty steps −0.59', async () => {
     const stops = await climbed({ start: 'grey' });
     expect(ofCat(stops[0]).score).toBeCloseTo(-0.69, 2);
@@ -82,11 +89,11 @@ describe('the climb with which the laboratory opens', () => {
 describe('in a network, clipping off', () => {
   const charged = { clip: false, eta: 1, done: 100 };
 
-  it('η = 1: bounded at λ = 0.9, beyond 10⁸ at λ = 1', async () => {
+  it('η = 1: bounded at λ = 0.9, beyond 10⁸ at λ = 1.1', async () => {
     expect((await climbed({ ...charged, lambda: 0.9 })).at(-1)?.size).toBeLessThan(20);
-    const states = { ...labDefaults, ...charged, lambda: 1.1 };
+    const state = { ...labDefaults, ...charged, lambda: 1.1 };
     const x = startValues({ kind: 'noise', sigma: 0.1, seed: 1 }, [32, 32, 3]);
-    const stops = await climb({ x, from: 0, steps: 100, settings: settingsOf(states) }, context);
+    const stops = await climb({ x, from: 0, steps: 100, settings: settingsOf(state) }, context);
     expect(stops?.at(-1)?.size).toBeGreaterThan(1e8);
   });
 });
@@ -96,6 +103,7 @@ describe('what was recorded of many climbs', () => {
     readFileSync('content/chapters/gradient-ascent/climbs.json', 'utf8'),
   ) as {
     stops: number[];
+    attack: { steps: number[]; of: number };
     head: { sumOfScores: { least: number; most: number }; lengthOfSum: number; meanLength: number };
     runs: { rule: string; as: string; start: string; found: { rows: number[][] }[] }[];
   };
@@ -116,6 +124,24 @@ describe('what was recorded of many climbs', () => {
     expect(mean(rule, as, 100, 2)).toBeCloseTo(best, 0.8);
     expect(mean(rule, as, 100, 3)).toBeCloseTo(rivals, 0.8);
     expect(mean(rule, as, 100, 0) - mean(rule, as, 100, 1)).toBeCloseTo(lead, 0.8);
+  });
+
+  const behind = (rule: string, as: string, step: number) => {
+    const run = record.runs.find((r) => r.rule === rule && r.as === as && r.start === 'noise');
+    const at = record.stops.indexOf(step);
+    return run?.found.filter(({ rows }) => (rows[at]?.[0] ?? NaN) < (rows[at]?.[2] ?? NaN)).length;
+  };
+
+  it('up the score four of fifty are answered otherwise at step 20, none at step 100', () => {
+    expect(behind('plain', 'score', 20)).toBe(4);
+    expect(behind('plain', 'score', 100)).toBe(0);
+    expect(behind('normalised', 'logProbability', 20)).toBe(0);
+  });
+
+  it('signs of one grey level: 164, 362 and 440 of 454 after one, three and ten steps', () => {
+    const { steps, of } = record.attack;
+    const within = (n: number) => steps.filter((step) => step >= 0 && step <= n).length;
+    expect([of, within(1), within(3), within(10)]).toEqual([454, 164, 362, 440]);
   });
 
   it('85 % of the lead that log p won is the class’s own score', () => {
