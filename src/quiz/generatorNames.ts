@@ -32,6 +32,7 @@ export const generatorNames = [
   'guided-signal',
   'turned-unit',
   'relu-rule',
+  'one-pixel-drop',
 ] as const;
 
 export type GeneratorName = (typeof generatorNames)[number];

@@ -1,4 +1,5 @@
 import type { GeneratorName } from './generatorNames.ts';
+import * as attacks from './generators/attacks.ts';
 import * as embeddings from './generators/embeddings.ts';
 import * as entries from './generators/entries.ts';
 import * as gates from './generators/gates.ts';
@@ -47,4 +48,5 @@ export const generators: Record<GeneratorName, Generator> = {
   'guided-signal': signals.guidedSignalItem,
   'turned-unit': turning.turnedUnitItem,
   'relu-rule': gates.reluRuleItem,
+  'one-pixel-drop': attacks.onePixelDropItem,
 };

@@ -259,6 +259,16 @@ const independently: Record<GeneratorName, (given: Given) => number> = {
     return Math.round(1e9 * (along[number(i, 'unit') - 1] ?? NaN)) / 1e9;
   },
   'relu-rule': (i) => row(i, 'signal').reduce((sum, r) => sum + (r > 0 ? r : 0), 0),
+  'one-pixel-drop': (i) => {
+    // By trying all corners of the colour square of either pixel.
+    const [w, x] = [matrix(i, 'w'), matrix(i, 'x')];
+    const drops = w.flatMap(([a = 0, b = 0], p) =>
+      [0, 10].flatMap((first) =>
+        [0, 10].map((second) => a * ((x[p]?.[0] ?? 0) - first) + b * ((x[p]?.[1] ?? 0) - second)),
+      ),
+    );
+    return Math.max(...drops);
+  },
 };
 
 /** The first entry of the input that a unit reads, followed down window by window. */
