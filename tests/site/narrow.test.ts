@@ -28,6 +28,7 @@ describe('on a telephone, 360 px wide', () => {
       for (const demo of await page.locator('astro-island .demo').all()) {
         if (!(await demo.isVisible())) continue;
         await demo.scrollIntoViewIfNeeded();
+        await demo.hover({ position: { x: 4, y: 4 } }); // one at the top of a page waits for that
         await demo.and(page.locator('[data-live]')).waitFor();
       }
       const excess = await page.evaluate(
