@@ -29,6 +29,12 @@ export function withChange(
   return changed;
 }
 
+/** The change that changes nothing: the first pixel in its own colour. */
+export function noChange([red = 0, green = 0, blue = 0]: ArrayLike<number> &
+  Iterable<number>): PixelChange {
+  return { row: 0, column: 0, colour: [red, green, blue] };
+}
+
 /** How many one-pixel changes there are of a picture of H×W: H·W·256³, those to the old colour too. */
 export function changesOf(height: number, width: number): number {
   return height * width * 256 ** 3;
