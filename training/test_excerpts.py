@@ -300,6 +300,17 @@ class Excerpts(unittest.TestCase):
         whole = (network(x) - network(torch.zeros_like(x)))[0, 2].item()
         self.assertAlmostEqual(shares.sum().item(), whole, places=3)
 
+    def test_one_pixel_attacks(self):
+        evolve = names_of("one-pixel-attacks")["evolve"]
+        torch.manual_seed(3)
+        low, high = torch.tensor([-4.0, -4.0]), torch.tensor([4.0, 4.0])
+        goal = torch.tensor([1.0, -2.0])
+        best, least = evolve(lambda u: ((u - goal) ** 2).sum(1), low, high, members=40)
+        self.assertLess(difference(best, goal), 1e-3)
+        self.assertLess(least.item(), 1e-6)
+        outside, _ = evolve(lambda u: ((u - 9) ** 2).sum(1), low, high, members=40, generations=60)
+        self.assertLess(difference(outside, high), 1e-6)
+
     def test_scale_invariance(self):
         average = names_of("scale-invariance")["average_over_scales"]
         network, x = small_network(), picture(count=2, side=32)
