@@ -57,3 +57,11 @@ def cut_out(images: Tensor, size: int, generator: torch.Generator) -> Tensor:
     in_rows = (rows >= top) & (rows < top + size)
     in_columns = (columns >= left) & (columns < left + size)
     return images.masked_fill_((in_rows[:, :, None] & in_columns[:, None, :])[:, None], 0)
+
+
+def add_noise(images: Tensor, deviation: float, generator: torch.Generator | None = None) -> Tensor:
+    """Preprocessed images with Gaussian noise, its deviation in units of white minus black."""
+    if deviation == 0:
+        return images
+    noise = torch.empty_like(images).normal_(0, 2 * deviation, generator=generator)
+    return images + noise

@@ -18,7 +18,9 @@ class Recipe:
     """One-cycle SGD with Nesterov momentum: linear warm-up to the peak, linear decay to zero.
 
     Above 1, `largest_scale` enlarges every image by a factor from 1 to it, each octave equally
-    likely, and keeps a window of the image's own size, placed at random.
+    likely, and keeps a window of the image's own size, placed at random. `noise` is the standard
+    deviation of the Gaussian noise added to every channel of every pixel, black being 0 and white 1;
+    the sum is not clipped.
     """
 
     epochs: int
@@ -31,6 +33,7 @@ class Recipe:
     crop_padding: int = 4
     cutout: int = 0
     largest_scale: float = 1.0
+    noise: float = 0.0
     bfloat16: bool = True
 
 
@@ -45,6 +48,7 @@ class Configuration:
     seed: int
     recipe: Recipe
     adversary: Adversary | None = None
+    restyled: bool = False  # trained on images with the textures of others
 
 
 def trunk(first_kernel: int = 5) -> Architecture:
@@ -116,6 +120,21 @@ CONFIGURATIONS = {
             purpose="Trained on images enlarged up to twofold; never on shrunk ones.",
             seed=7,
             recipe=replace(BASE.recipe, epochs=12, largest_scale=2.0),
+        ),
+        replace(
+            BASE,
+            name="noise",
+            purpose="Trained on images with Gaussian noise, for randomised smoothing.",
+            seed=8,
+            recipe=replace(BASE.recipe, epochs=30, noise=0.25),
+        ),
+        replace(
+            BASE,
+            name="stylised",
+            purpose="Trained on images that were given the textures of others, of any class.",
+            seed=9,
+            recipe=replace(BASE.recipe, epochs=30),
+            restyled=True,
         ),
     )
 }

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from augment import crop_and_flip, cut_out, enlarge, preprocess, reflect
+from augment import add_noise, crop_and_flip, cut_out, enlarge, preprocess, reflect
 from configurations import CONFIGURATIONS, Configuration, Recipe
 from data import Split, hold_out, load
 from network import build
@@ -100,6 +100,7 @@ class Run:
             images = preprocess(crop_and_flip(padded, chosen, 32, generator))
             images = enlarge(images, recipe.largest_scale, generator)
             images, target = cut_out(images, recipe.cutout, generator), labels[chosen]
+            images = add_noise(images, recipe.noise, generator)
             if self.configuration.adversary is not None:
                 images = self.configuration.adversary.attack(self.logits, images, target, generator)
             logits = self.logits(images)
@@ -134,6 +135,8 @@ def accuracy(network: torch.nn.Module, split: Split, batch: int = 500) -> float:
 
 def train(configuration: Configuration, folder: Path, held_out: int) -> None:
     """Trains until the recipe's last epoch."""
+    if configuration.restyled:
+        raise SystemExit("restyled images are made and trained on by `python -m experiments.cue_conflict`")
     training = load("train").only(configuration.classes)
     validation = None
     if held_out:

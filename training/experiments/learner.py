@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from augment import preprocess
+from augment import add_noise, preprocess
 from configurations import Recipe
 from experiments.pictures import Pictures
 from train import learning_rate
@@ -77,7 +77,7 @@ class Learner:
         shifts: Tensor | None = None,
     ) -> None:
         device = pictures.pixels.device
-        self.device, self.recipe, self.pictures, self.parts = device, recipe, pictures, parts
+        self.device, self.recipe, self.pictures = device, recipe, pictures
         self.network = network.to(device).to(memory_format=torch.channels_last).train()
         for module in network.modules():
             if isinstance(module, nn.BatchNorm2d):
@@ -90,8 +90,13 @@ class Learner:
         rates = [learning_rate(recipe, (step + 1) / self.steps) for step in range(self.steps)]
         self.rates = torch.tensor(rates, dtype=torch.float32, device=device)
         self.position = torch.zeros(1, dtype=torch.long, device=device)
-        self.losses = torch.zeros(parts, device=device)
-        self.right = torch.zeros(parts, device=device)
+        self.split_into(parts)
+
+    def split_into(self, parts: int) -> None:
+        """Begins the sums anew, one for each of so many parts."""
+        self.parts = parts
+        self.losses = torch.zeros(parts, device=self.device)
+        self.right = torch.zeros(parts, device=self.device)
 
     def logits(self, images: Tensor) -> Tensor:
         """Convolutions in bfloat16, logits in float32. The casts are not cached: see `Cohort`."""
@@ -110,7 +115,7 @@ class Learner:
         images, targets = self.pictures.crops(drawn), self.pictures.targets(drawn)
         if self.shifts is not None:
             images = images + self.current(self.shifts)[:, :, None, None]
-        logits = self.logits(images)
+        logits = self.logits(add_noise(images, self.recipe.noise))
         loss = functional.cross_entropy(logits, targets, label_smoothing=self.recipe.label_smoothing)
         return loss, (logits.detach().argmax(1) == targets).float().mean()
 
