@@ -46,15 +46,15 @@ DATA_SECTION = {
 }
 
 
-def finished_run(configuration: Configuration) -> tuple[nn.Sequential, list[dict[str, float]]]:
-    """The folded network of a run that has reached its last epoch, and the run's history."""
+def finished_run(configuration: Configuration) -> tuple[nn.Sequential, dict[str, Any]]:
+    """The folded network of a run that has reached its last epoch, and the run's state."""
     state = torch.load(RUNS_FOLDER / configuration.name / "last.pt", weights_only=True)
     done, wanted = len(state["history"]), configuration.recipe.epochs
     if done < wanted:
         raise SystemExit(f"{configuration.name} has {done} of {wanted} epochs: run train.py first")
     trained = build(configuration.architecture)
     trained.load_state_dict(state["network"])
-    return fold(trained.eval()), state["history"]
+    return fold(trained.eval()), state
 
 
 def processor_name() -> str:
@@ -76,12 +76,36 @@ def plain(described: Any) -> dict[str, Any]:
 def augmentation(recipe: Recipe) -> str:
     """What the training images went through."""
     always = "random crop after reflect padding, random horizontal flip"
+    if recipe.noise:
+        return f"{always}; then Gaussian noise of deviation {recipe.noise:g}, white being 1, not clipped"
     if recipe.largest_scale == 1:
         return always
     return f"{always}; then a random window enlarged to 32x32, by a factor of 1 to {recipe.largest_scale:g}"
 
 
-def training_section(configuration: Configuration, history: list[dict[str, float]]) -> dict[str, Any]:
+def trained_on(configuration: Configuration) -> str:
+    """The training images."""
+    images = f"all 5,000 training images of each of {len(configuration.classes)} classes"
+    if not configuration.restyled:
+        return images
+    return f"{images}, each with the texture of another by Gram matching (training/experiments/restyle.py)"
+
+
+def duration(state: dict[str, Any]) -> dict[str, Any]:
+    """Seconds and the machine; a run on a GPU says itself where it was, and counts no processor time."""
+    history = state["history"]
+    seconds = {"seconds": round(sum(epoch["seconds"] for epoch in history))}
+    if "machine" in state:
+        return {**seconds, "machine": state["machine"], "software": state["software"]}
+    return {
+        **seconds,
+        "processorSeconds": round(sum(epoch["processorSeconds"] for epoch in history)),
+        "machine": f"{processor_name()}, one thread, shared with other work",
+        "software": f"PyTorch {torch.__version__}",
+    }
+
+
+def training_section(configuration: Configuration, state: dict[str, Any]) -> dict[str, Any]:
     """How the weights came about."""
     return {
         "seed": configuration.seed,
@@ -89,15 +113,12 @@ def training_section(configuration: Configuration, history: list[dict[str, float
         "optimiser": "SGD with Nesterov momentum; rate linear up to the peak, then linear to zero",
         "augmentation": augmentation(configuration.recipe),
         "adversary": plain(configuration.adversary) if configuration.adversary else None,
-        "trainedOn": f"all 5,000 training images of each of {len(configuration.classes)} classes",
+        "trainedOn": trained_on(configuration),
         "selection": (
             "Recipe and length were fixed before the run and the last epoch's weights taken. "
             "Nothing was selected on the test set."
         ),
-        "seconds": round(sum(epoch["seconds"] for epoch in history)),
-        "processorSeconds": round(sum(epoch["processorSeconds"] for epoch in history)),
-        "machine": f"{processor_name()}, one thread, shared with other work",
-        "software": f"PyTorch {torch.__version__}",
+        **duration(state),
         "date": datetime.date.today().isoformat(),
     }
 
@@ -121,7 +142,7 @@ def export(configuration: Configuration, attack_images: int, restarts: int) -> d
     """Writes the network's folder; its manifest."""
     folder = MODELS_FOLDER / configuration.name
     folder.mkdir(parents=True, exist_ok=True)
-    folded, history = finished_run(configuration)
+    folded, state = finished_run(configuration)
     shipped = quantised_copy(folded)
 
     weights, layers = pack(folded, configuration.architecture, int8=True)
@@ -165,7 +186,7 @@ def export(configuration: Configuration, attack_images: int, restarts: int) -> d
             if attack_images
             else None,
         },
-        "training": training_section(configuration, history),
+        "training": training_section(configuration, state),
         "data": DATA_SECTION,
         "licence": "MIT, like the code of this book",
     }
@@ -177,7 +198,7 @@ def export(configuration: Configuration, attack_images: int, restarts: int) -> d
             "mistakes": {"sprite": "mistakes.png", "columns": 8, "images": described},
             "trainingCurve": [
                 {key: round(epoch[key], 5) for key in ("trainingLoss", "trainingAccuracy", "learningRate")}
-                for epoch in history
+                for epoch in state["history"]
             ],
         },
     )

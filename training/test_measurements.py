@@ -3,6 +3,7 @@
 import copy
 import json
 import unittest
+from pathlib import Path
 
 import torch
 from torch.nn import functional
@@ -162,8 +163,7 @@ class Shipped(unittest.TestCase):
     def test_a_shipped_network_has_int8_kernels(self) -> None:
         network, _ = from_files("base")
         weight = network.conv2.conv.weight[0]
-        steps = weight / (weight.abs().max() / weight.abs().max())
-        self.assertLessEqual(len(steps.unique()), 255)
+        self.assertLessEqual(len(weight.unique()), 255)
         self.assertEqual(network(torch.zeros(1, 3, 32, 32)).shape, (1, 10))
 
     def test_noise_has_its_deviation_in_units_of_white_minus_black(self) -> None:
@@ -175,6 +175,47 @@ class Shipped(unittest.TestCase):
         value = {"a": [1, [2, 3]], "b": {"c": None}}
         self.assertEqual(json.loads(text(copy.deepcopy(value))), value)
         self.assertIn('\n "a": [1,[2,3]],\n', text(value))
+
+
+class Records(unittest.TestCase):
+    def record(self, name: str) -> dict:
+        return json.loads((Path(__file__).parent / "records" / f"{name}.json").read_text())
+
+    def test_every_conflict_has_an_answer_and_every_arm_three_seeds(self) -> None:
+        found = self.record("cue-conflict")
+        kinds = [entry["kind"] for entry in found["networks"].values()]
+        for kind in ("natural", "stylised", "stylised within class", "mixed"):
+            self.assertEqual(kinds.count(kind), 3)
+        for entry in found["networks"].values():
+            for counts in (entry["conflict"], *entry["otherContentWeights"], entry["answers"]):
+                self.assertEqual(sum(counts), found["conflicts"])
+            self.assertEqual(entry["shuffled"]["1"], entry["natural"])
+
+    def test_one_pixel_flips_only_what_was_right(self) -> None:
+        for entry in self.record("one-pixel")["networks"].values():
+            exhaustive, evolved = entry["exhaustive8"], entry["de400x100"]
+            for right, flips, pixels, first, change in zip(
+                entry["right"], exhaustive["flips"], exhaustive["pixels"], evolved["generation"], evolved["found"]
+            ):
+                self.assertLessEqual(pixels, flips)
+                self.assertFalse(not right and (flips or first >= 0))
+                self.assertEqual(change is not None, first >= 0)
+            self.assertEqual(sum(exhaustive["flips"]), sum(exhaustive["colours"]))
+            self.assertEqual(sum(exhaustive["pixels"]), sum(exhaustive["countMap"]))
+
+    def test_radii_follow_from_the_counts(self) -> None:
+        found = self.record("smoothing")
+        for entry in found["certified"].values():
+            for label, answer, count, radius in entry["pictures"][:40]:
+                again = smoothing.radius(count, found["n"], found["alpha"], entry["sigma"])
+                self.assertAlmostEqual(again, radius, places=4)
+                self.assertEqual(answer == -1, radius == 0)
+
+    def test_attacks_only_take_right_answers_away(self) -> None:
+        for curve in self.record("robustness")["curves"]:
+            self.assertEqual(len(curve["right"]), len(curve["radii"]))
+            if curve["radii"][0] == 0:
+                self.assertTrue(all(count <= curve["right"][0] for count in curve["right"]))
 
 
 if __name__ == "__main__":

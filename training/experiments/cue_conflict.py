@@ -46,7 +46,10 @@ def folded(learner: Learner) -> nn.Sequential:
 
 
 def training_versions(network: nn.Sequential, training: Split, how: Restyling) -> dict[str, Split]:
-    """The training images of every arm: natural; with the texture of any image; of one of their own class; the first two."""
+    """The training images of every arm.
+
+    They are natural; with the texture of any other image; of one of their own class; the first two.
+    """
     generator = torch.Generator().manual_seed(1)
     everything = torch.arange(len(training.labels))
     styles = styles_of_any_class(training.labels, generator)
@@ -54,7 +57,12 @@ def training_versions(network: nn.Sequential, training: Split, how: Restyling) -
     own = styles_of_own_class(training.labels, generator)
     own_class = with_images(training, restyled(network, training.images, everything, own, how))
     mixed = [torch.cat((a, b)) for a, b in zip(vars(training).values(), vars(any_class).values())]
-    return {"natural": training, "stylised": any_class, "stylised within class": own_class, "mixed": Split(*mixed)}
+    return {
+        "natural": training,
+        "stylised": any_class,
+        "stylised within class": own_class,
+        "mixed": Split(*mixed),
+    }
 
 
 def train(run: Measurement, versions: dict[str, Split]) -> tuple[dict[tuple[str, int], Learner], float]:
@@ -79,7 +87,8 @@ def train(run: Measurement, versions: dict[str, Split]) -> tuple[dict[tuple[str,
 
 def write_examples(run: Measurement, test: Split, tests: ShapeTests) -> dict[str, object]:
     """A sheet of conflicts with contents from the gallery, chosen at random; what is on it."""
-    inside = torch.isin(test.numbers[tests.contents], gallery(test).numbers) if not run.smoke else tests.contents >= 0
+    shown = test if run.smoke else gallery(test)
+    inside = torch.isin(test.numbers[tests.contents], shown.numbers)
     order = torch.randperm(len(inside), generator=torch.Generator().manual_seed(3))
     chosen = order[inside[order]][:EXAMPLES]
     contents, styles = tests.contents[chosen], tests.styles[chosen]
@@ -118,11 +127,17 @@ def main() -> None:
         "testImages": len(test.labels),
         "conflicts": len(tests.contents),
         "otherContentWeights": list(WEIGHTS),
-        "training": {"steps": shipped_one.steps, "batch": shipped_one.recipe.batch, "seconds": round(seconds)},
+        "training": {
+            "steps": shipped_one.steps,
+            "batch": shipped_one.recipe.batch,
+            "seconds": round(seconds),
+        },
         "networks": {},
         "examples": examples,
     }
-    networks = {f"{arm} {seed}": (arm, seed, folded(learner), None) for (arm, seed), learner in members.items()}
+    networks = {
+        f"{arm} {seed}": (arm, seed, folded(learner), None) for (arm, seed), learner in members.items()
+    }
     for name in SHIPPED:
         if there(name):
             configuration: Configuration = CONFIGURATIONS[name]

@@ -59,8 +59,10 @@ def children_of(members: Tensor, generator: torch.Generator) -> Tensor:
 def evolve(
     judge: Judge, images: Tensor, labels: Tensor, right: Tensor, population: int, generations: int
 ) -> dict[str, list]:
-    """Of each image: the first generation with a flip (-1: none, or wrong from the start), queries until the first
-    flip, the flip with the lowest probability of the true class, and the lowest such probability."""
+    """Of each image: the first generation with a flip and the queries until the first flip, -1 where
+    there is none or the image was wrong from the start; of that generation's flips the one with the
+    lowest probability of the true class; and the lowest such probability that was reached.
+    """
     count, device = len(images), images.device
     generator = torch.Generator(device).manual_seed(1)
     generation = torch.full((count,), -1, device=device)

@@ -179,7 +179,7 @@ def right_by_radius(curve: Curve, bare: nn.Module, base: nn.Module, x: Tensor, l
     right = []
     for radius in curve.radii:
         survivors = 0
-        for images, truth in zip(x[: curve.images].split(BATCH), labels.split(BATCH)):
+        for images, truth in zip(x[: curve.images].split(BATCH), labels[: curve.images].split(BATCH)):
             with torch.no_grad():
                 alive = answering(images).argmax(1) == truth
             for _ in range(restarts if radius else 0):
@@ -199,7 +199,8 @@ def main() -> None:
     body = {"test": f"the first {len(labels)} test images", "seed": 0, "networks": {}, "curves": []}
     longest = 0.0
     for curve in CURVES:
-        if not there(curve.network) or not run.time_for(longest):
+        wanted = not run.arguments.networks or curve.network in run.arguments.networks
+        if not wanted or not there(curve.network) or not run.time_for(longest):
             continue
         bare, checksum = shipped(curve.network, run.device)
         body["networks"][curve.network] = checksum

@@ -1,6 +1,7 @@
 """The book's networks as they are shipped: int8 kernels from `public/models/`, in PyTorch.
 
-A network that has been trained but not exported yet is what `export.py` will make of it.
+A network that has been trained but not exported yet is what `export.py` will make of it, but for
+the last digits: folding rounds differently on another processor.
 """
 
 import hashlib

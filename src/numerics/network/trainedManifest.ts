@@ -29,7 +29,8 @@ export const trainedManifestSchema = z.extend(manifestSchema, {
     trainedOn: z.string(),
     selection: z.string(),
     seconds: z.number(),
-    processorSeconds: z.number(),
+    /** Not counted on a GPU. */
+    processorSeconds: z.optional(z.number()),
     machine: z.string(),
     software: z.string(),
     date: z.string(),
