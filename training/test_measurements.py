@@ -194,9 +194,8 @@ class Records(unittest.TestCase):
     def test_one_pixel_flips_only_what_was_right(self) -> None:
         for entry in self.record("one-pixel")["networks"].values():
             exhaustive, evolved = entry["exhaustive8"], entry["de400x100"]
-            for right, flips, pixels, first, change in zip(
-                entry["right"], exhaustive["flips"], exhaustive["pixels"], evolved["generation"], evolved["found"]
-            ):
+            columns = (exhaustive["flips"], exhaustive["pixels"], evolved["generation"], evolved["found"])
+            for right, flips, pixels, first, change in zip(entry["right"], *columns):
                 self.assertLessEqual(pixels, flips)
                 self.assertFalse(not right and (flips or first >= 0))
                 self.assertEqual(change is not None, first >= 0)

@@ -2,8 +2,8 @@
 
 For each of the gallery's images, all pixels in the eight corner colours of the RGB cube; Su et al.'s
 differential evolution; and random pixels. A change succeeds if the network's answer is not the
-label any more; only images that the network gets right are attacked. Rows and columns count from the top left; a
-colour's number is 4 red + 2 green + blue.
+label any more; only images that the network gets right are attacked. Rows and columns count from the
+top left; a colour's number is 4 red + 2 green + blue.
 """
 
 import torch

@@ -49,7 +49,8 @@ class ShapeTests:
         everything = torch.arange(len(test.labels))
         styles = styles_of_any_class(test.labels, generator)
         own = styles_of_own_class(test.labels, generator)
-        self.contents, self.styles = conflicts(test.labels, 1 if run.smoke else PAIRS_PER_COMBINATION, generator)
+        pairs = 1 if run.smoke else PAIRS_PER_COMBINATION
+        self.contents, self.styles = conflicts(test.labels, pairs, generator)
         self.conflicts = self.conflicts_with(how)
         self.forms = {
             "natural": test.images,
