@@ -21,9 +21,12 @@ export interface MapLoss {
 }
 
 /**
- * E = ‖G/M − Ā‖² / 4N² of Gatys et al. (2016), and ∂E/∂F = (G/M − Ā) F / N²M, where Ā [N,N] is the
- * style image's `meanGramMatrix`. With images of one size Ā = A/M, and these are the paper's
- * ‖G − A‖² / 4N²M² and (G − A) F / N²M². Centred: the same for covariances, F without its means.
+ * E = ‖G/M − Ā‖² / 4N² of Gatys et al. (2016), and
+ * ∂E/∂F = (G/M − Ā) F / N²M, where Ā [N,N] is the
+ * style image's `meanGramMatrix`. For images of one
+ * size Ā = A/M, and these are ‖G − A‖² / 4N²M² and
+ * (G − A) F / N²M². Centred: the same of covariances,
+ * F without its means.
  */
 export function styleLoss(maps: Tensor4D, target: Tensor2D, moments: GramOptions = {}): MapLoss {
   return tidy(() => {
