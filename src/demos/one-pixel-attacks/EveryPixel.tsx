@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
@@ -64,7 +64,10 @@ export const EveryPixel = withFirstFrame<typeof firstFrame>(({ first }) => {
 
   const partial = task.running ? (task.partial as MapOutput | null) : null;
   const own = input !== null && task.resultOf === input ? task.result : null;
-  const found = partial ?? own;
+  // What was known when the reader stopped stays on the page.
+  const kept = useRef<{ of: MapInput | null; part: MapOutput } | null>(null);
+  if (partial) kept.current = { of: input, part: partial };
+  const found = partial ?? own ?? (kept.current?.of === input ? kept.current.part : null);
   const label = isFirst ? first.label : target.label;
   const name = classes[label] ?? '';
   const p = isFirst ? first.p : (found?.probabilities[label] ?? 0);
