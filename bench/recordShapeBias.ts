@@ -31,10 +31,14 @@ if (share) {
   const runs: Trial[] = parts.length > 0 ? parts.flat() : await record(0, 1);
   const place = (run: Trial) => lessons.indexOf(run.lesson) * 1e6 + run.contrast * 1e3 + run.seed;
   runs.sort((a, b) => place(a) - place(b));
-  if (runs.length !== trials.length) throw new Error(`Expected ${trials.length} runs, found ${runs.length}.`);
+  if (runs.length !== trials.length)
+    throw new Error(`Expected ${trials.length} runs, found ${runs.length}.`);
   const command = 'node --experimental-strip-types bench/recordShapeBias.ts';
   const lines = runs.map((run) => JSON.stringify(run)).join(',\n');
-  writeFileSync(FILE, `{"command":${JSON.stringify(command)},"study":${JSON.stringify(study)},"runs":[\n${lines}\n]}\n`);
+  writeFileSync(
+    FILE,
+    `{"command":${JSON.stringify(command)},"study":${JSON.stringify(study)},"runs":[\n${lines}\n]}\n`,
+  );
 }
 
 async function record(part: number, of: number) {

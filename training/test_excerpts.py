@@ -372,6 +372,25 @@ class Excerpts(unittest.TestCase):
         turned = F.conv2d(maps, q[:, :, None, None])
         self.assertLess(difference(conv(turned), straight), 1e-6)
 
+    def test_shape_vs_texture_bias(self):
+        names = names_of("shape-vs-texture-bias")
+        logits = torch.eye(4)[torch.tensor([0, 1, 2, 3, 0])]
+        p, error, n = names["shape_bias"](
+            nn.Identity(), logits, torch.tensor([0, 0, 2, 0, 1]), torch.tensor([1, 1, 3, 1, 0])
+        )
+        self.assertEqual((p.item(), n.item()), (0.5, 4))
+        self.assertAlmostEqual(error.item(), 0.25)
+
+        x = picture(count=2, side=8)
+        order = torch.randperm(4, generator=torch.Generator().manual_seed(2))
+        moved = names["shuffle_tiles"](x, 2, order)
+        tiles = lambda z: [z[:, :, r : r + 4, c : c + 4] for r in (0, 4) for c in (0, 4)]
+        for tile, source in zip(tiles(moved), order):
+            self.assertEqual(difference(tile, tiles(x)[source]), 0)
+        network = small_network()
+        bag = lambda z: sum(network(tile) for tile in tiles(z)) / 4
+        self.assertLess(difference(bag(x), bag(moved)), 1e-12)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -12,10 +12,7 @@ export interface Conflict {
 }
 
 /** Counts the answers to conflicts. Throws where shape and texture are of one class. */
-export function decisionsOf(
-  conflicts: readonly Conflict[],
-  answers: ArrayLike<number>,
-): Decisions {
+export function decisionsOf(conflicts: readonly Conflict[], answers: ArrayLike<number>): Decisions {
   const decisions: Decisions = { shape: 0, texture: 0, other: 0 };
   conflicts.forEach(({ shape, texture }, i) => {
     if (shape === texture) throw new Error(`Expected a conflict, found class ${shape} twice.`);

@@ -48,13 +48,12 @@ export default async function restyle(
   const network = networkOf(await context.loadModel(restyling.network));
   const shape: [number, number, number, number] = [1, SIDE, SIDE, 3];
   const values = inputsOf([content]);
-  const terms = tidy(() =>
-    relativeTerms(
-      network,
-      { content: tensor4d(values, shape), style: tensor4d(inputsOf([style]), shape) },
-      contentWeight,
-    ),
-  );
+  const images = {
+    content: tensor4d(values, shape),
+    style: tensor4d(inputsOf([style]), shape),
+  };
+  const terms = relativeTerms(network, images, contentWeight);
+  dispose([images.content, images.style]);
   try {
     const found = await optimiseImage(
       { shape, values },
@@ -63,7 +62,8 @@ export default async function restyle(
         steps,
         rate,
         every: EVERY,
-        onImage: (image) => context.progress((0.9 * image.losses.length) / steps, bytesOf(image.values)),
+        onImage: (image) =>
+          context.progress((0.9 * image.losses.length) / steps, bytesOf(image.values)),
       },
       partOf(context, 0, 0.9),
     );

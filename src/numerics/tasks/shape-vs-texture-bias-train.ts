@@ -78,7 +78,10 @@ export default async function train(
         shuffleTiles(picture, { side: SIDE, channels: 3 }, tiles, trial.seed, i),
       );
       const given = await answersOf(network, inputsOf(tiles === 1 ? drawn : moved), SIDE);
-      shuffled.push({ tiles, right: given.filter((answer, i) => answer === test[i]?.label).length });
+      shuffled.push({
+        tiles,
+        right: given.filter((answer, i) => answer === test[i]?.label).length,
+      });
     }
     disposeNetwork(network);
     context.progress(1);
