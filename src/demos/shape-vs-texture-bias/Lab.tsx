@@ -90,7 +90,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             Try contrast 40, then 24, then 12, nothing else changed. Then let one cue alone tell the
             class.
           </p>
-          <p>The run that opens was recorded by the same code.</p>
+          <p>
+            The run that opens was recorded by the same code. Training takes from a quarter of a
+            minute to a minute.
+          </p>
         </>
       }
       link={{
