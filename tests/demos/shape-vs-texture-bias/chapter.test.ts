@@ -29,7 +29,8 @@ const biases = (lesson: Lesson, contrast: number) =>
   );
 const heldOut = (lesson: Lesson, contrast: number, tiling = 0) =>
   Math.round(
-    100 * mean(runsOf(lesson, contrast).map((run) => (run.shuffled[tiling] ?? 0) / study.held)) + 1e-9,
+    100 * mean(runsOf(lesson, contrast).map((run) => (run.shuffled[tiling] ?? 0) / study.held)) +
+      1e-9,
   );
 const text = (values: readonly number[]) => values.map((value) => value.toFixed(2));
 const shapeShare = ([s, t, o]: readonly [number, number, number]) =>
