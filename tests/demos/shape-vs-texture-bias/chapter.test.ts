@@ -167,7 +167,7 @@ describe('the tables of photographs', () => {
   });
 
   it('shuffled: base 90, 62, 31 %; as a bag 60 % in quarters and 14 % in tiles of 8×8', () => {
-    const { shuffled } = conflictEntry('base') ?? { shuffled: {} };
+    const shuffled = conflictEntry('base')?.shuffled ?? {};
     expect(['1', '2', '4'].map((t) => Math.round((shuffled[t] ?? 0) / 100))).toEqual([90, 62, 31]);
     const bag = bags.networks.base ?? [];
     expect(bag.slice(1, 3).map((n) => Math.round((100 * n) / bags.pictures))).toEqual([60, 14]);
@@ -189,9 +189,7 @@ describe('the tables of photographs', () => {
 
   it('the first conflict: base goes by texture, stylised by shape', () => {
     const answer = (name: string) => {
-      const { conflict } = bags.example.verdicts.find((one) => one.name === name) ?? {
-        conflict: [],
-      };
+      const conflict = bags.example.verdicts.find((one) => one.name === name)?.conflict ?? [];
       return conflict.indexOf(Math.max(...conflict));
     };
     expect([answer('base'), answer('stylised')]).toEqual([9, 3]);
