@@ -91,6 +91,19 @@ class Excerpts(unittest.TestCase):
         self.assertGreater(float(lines[0][1]), 0)
         self.assertLess(float(lines[1][1]), 0)
 
+    def test_class_image_synthesis(self):
+        names = names_of("class-image-synthesis")
+        variation, climb = names["total_variation"], names["climb"]
+        nine = torch.tensor([[1., 3, 2], [0, 4, 1], [2, 2, 5]]).view(1, 1, 3, 3).requires_grad_()
+        self.assertEqual(variation(nine).item(), 24)
+        found, = torch.autograd.grad(variation(nine).sum(), nine)
+        self.assertEqual(found.flatten().tolist(), [0, 1, 0, -3, 4, -3, 1, -2, 2])
+        network, x = small_network(), 0.1 * picture(count=2)
+        plain, smooth = climb(network, x, 1, 0.0, 20), climb(network, x, 1, 0.05, 20)
+        self.assertTrue((network(plain)[:, 1] > network(x)[:, 1]).all())
+        self.assertTrue((variation(smooth) < variation(plain)).all())
+        self.assertLessEqual(plain.abs().max().item(), 1)
+
     def test_conv_input_gradient(self):
         input_gradient = names_of("conv-input-gradient")["input_gradient"]
         torch.manual_seed(2)

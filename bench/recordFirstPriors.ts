@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+
+import { levelsOf, meanCorrelation } from '#demos/class-image-synthesis/shownClimb.ts';
+import {
+  labClimbs,
+  labDefaults,
+  seedClimbs,
+  seedsDefaults,
+} from '#demos/class-image-synthesis/state.ts';
+import climbs, { type ClimbsInput } from '#numerics/tasks/class-image-synthesis-climb.ts';
+
+import { shippedModel } from '../tests/numerics/network/shipped.ts';
+import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+
+/**
+ * Records the pictures with which the demos of the chapter on class images open:
+ * `node --experimental-strip-types bench/recordFirstPriors.ts` writes
+ * `content/chapters/class-image-synthesis/first.json`.
+ */
+const FILE = 'content/chapters/class-image-synthesis/first.json';
+
+await startWasm();
+const round = (value: number) => Number(value.toFixed(4));
+
+async function record(wish: ClimbsInput) {
+  const found = await climbs(wish, {
+    progress: () => undefined,
+    stopped: () => Promise.resolve(false),
+    loadModel: (name) => Promise.resolve(shippedModel(name)),
+  });
+  if (!found) throw new Error('Nobody cancels a recording.');
+  return {
+    step: found.step,
+    alike: round(meanCorrelation(found.made.map(({ x }) => x))),
+    made: found.made.map(({ x, p, answers, levels }) => ({
+      p: p.map(round),
+      answers,
+      levels: round(levels),
+      pixels: Buffer.from(levelsOf(x)).toString('base64'),
+    })),
+  };
+}
+
+const started = performance.now();
+const lab = await record(labClimbs(labDefaults));
+console.log(`the lab's six climbs: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+const seeds = await record(seedClimbs(seedsDefaults));
+const command = 'node --experimental-strip-types bench/recordFirstPriors.ts';
+writeFileSync(FILE, `${JSON.stringify({ command, lab, seeds }, null, 1)}\n`);
+for (const demo of [lab, seeds])
+  console.log(
+    demo.alike,
+    demo.made.map(({ p, levels }) => [...p, levels]),
+  );

@@ -1,0 +1,142 @@
+import { useEffect, useMemo } from 'react';
+import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
+import { Choice } from '#ui/Choice.tsx';
+import { formatNumber, percent } from '#ui/formatNumber.ts';
+import { Slider } from '#ui/Slider.tsx';
+import { ClassPicker } from './ClassPicker.tsx';
+import { ClimbButtons } from './ClimbButtons.tsx';
+import { PictureTile } from './PictureTile.tsx';
+import type firstFrame from './Seeds.first.ts';
+import { meanCorrelation, shownClimb } from './shownClimb.ts';
+import {
+  MOST_STEPS,
+  SEEDS,
+  seedClimbs,
+  seedsDefaults,
+  seedsSchema,
+  wayNames,
+  ways,
+  type SeedsState,
+} from './state.ts';
+import { useClimbs } from './useClimbs.ts';
+
+/** One class and one prior from six different noises: how much alike do the pictures become? */
+export const Seeds = withFirstFrame<typeof firstFrame>(({ first }) => {
+  const { classes } = first;
+  const link = useDemoState('seeds', seedsSchema, seedsDefaults);
+  const { state, update, ready } = link;
+  const { target, way, first: from, steps, strength } = state;
+  const climbs = useClimbs();
+  const { climbed } = climbs;
+  const shown = useMemo(() => (climbed ? shownClimb(climbed) : first.shown), [climbed]);
+  const alike = useMemo(
+    () => (climbed ? meanCorrelation(climbed.made.map(({ x }) => x)) : first.alike),
+    [climbed],
+  );
+
+  useEffect(() => {
+    const same = JSON.stringify(seedClimbs(state)) === JSON.stringify(seedClimbs(seedsDefaults));
+    if (ready && !same) climbs.start(seedClimbs(state));
+  }, [ready]);
+  const change = (part: Partial<SeedsState>) => {
+    update(part);
+    climbs.start(seedClimbs({ ...state, ...part }));
+  };
+  const maker = way === 'robust' ? 2 : 0;
+  const own = shown.pictures.map(({ p }) => p[maker] ?? Number.NaN);
+  const said = `Step ${shown.step}: six pictures of ${classes[target] ?? ''}, ${wayNames[way]}; their mean correlation is ${formatNumber(alike, 2)}, the network that made them gives ${percent(Math.min(...own))} to ${percent(Math.max(...own))}.`;
+
+  return (
+    <DemoFrame
+      id="seeds"
+      question="Is there one highest picture, or does the noise decide?"
+      link={{
+        ...link,
+        reset: () => {
+          climbs.forget();
+          link.reset();
+        },
+      }}
+      tasks={[climbs.task]}
+      announce={climbs.phase === 'climbing' ? undefined : said}
+      status={`network: base (${percent(first.accuracy, 1)} right)`}
+      caption={
+        <>
+          <p>
+            The same climb from six noises. <strong>Change the way</strong> and compare: what do all
+            six share?
+          </p>
+          <p>
+            The number is the mean correlation over the fifteen pairs: 1 for equal pictures, about 0
+            for the noises that they come from.
+          </p>
+        </>
+      }
+      controls={
+        <>
+          <ClassPicker
+            classes={classes}
+            value={target}
+            onChange={(value) => change({ target: value })}
+          />
+          <Choice
+            label="Way"
+            options={ways.map((value) => ({ value, label: wayNames[value] }))}
+            value={way}
+            onChange={(value) => change({ way: value })}
+          />
+          <Slider
+            label="steps"
+            value={steps}
+            min={0}
+            max={MOST_STEPS}
+            onChange={(value) => change({ steps: value })}
+          />
+          <Slider
+            label="strength, times the usual"
+            value={strength}
+            min={0}
+            max={3}
+            step={0.25}
+            onChange={(value) => change({ strength: value })}
+          />
+          <Slider
+            label="first seed"
+            value={from}
+            min={1}
+            max={99}
+            onChange={(value) => change({ first: value })}
+          />
+        </>
+      }
+    >
+      <div className="synthesis-tiles">
+        {shown.pictures.slice(0, SEEDS).map((picture, i) => (
+          <PictureTile
+            key={i}
+            name={`seed ${from + i}`}
+            picture={picture}
+            target={target}
+            classes={classes}
+            judged
+            maker={maker}
+          />
+        ))}
+      </div>
+      <ClimbButtons
+        climbs={climbs}
+        step={shown.step}
+        to={steps}
+        onStart={() => {
+          climbs.forget();
+          climbs.start(seedClimbs(state));
+        }}
+      />
+      <p className="map-facts">
+        mean correlation of two of the six: <strong>{formatNumber(alike, 2)}</strong>
+      </p>
+    </DemoFrame>
+  );
+});
