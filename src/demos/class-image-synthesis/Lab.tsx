@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
@@ -48,7 +49,9 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     climbs.start(labClimbs(next));
   };
 
-  const name = classes[target] ?? '';
+  /** The class of the pictures in sight; another may be on its way. */
+  const seen = climbs.of?.target ?? labDefaults.target;
+  const name = classes[seen] ?? '';
   const [noise] = shown.pictures;
   const twin = noise?.p[1] ?? Number.NaN;
   const outcome = twin > 0.9 ? 'same' : twin > 0.2 ? 'unsure' : 'chance';
@@ -72,6 +75,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         },
       }}
       tasks={[climbs.task]}
+      showsTasks
       announce={climbs.phase === 'climbing' ? undefined : `Step ${shown.step}. ${said}.`}
       status={`networks: base, twin, robust (${first.accuracies.map((share) => percent(share, 1)).join(', ')} right)`}
       caption={
@@ -132,7 +136,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               key={way}
               name={wayNames[way]}
               picture={picture}
-              target={target}
+              target={seen}
               classes={classes}
               judged={judged}
               maker={way === 'robust' ? 2 : 0}
@@ -142,13 +146,15 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       <ClimbButtons
         climbs={climbs}
-        step={shown.step}
+        step={climbs.phase === 'rest' ? shown.step : climbs.step}
         to={steps}
         onStart={() => {
-          climbs.forget();
-          climbs.start(labClimbs(state));
+          climbs.start(labClimbs(state), true);
         }}
       />
+      {climbs.task.error && (
+        <FrameTask task={climbs.task} consolation="The figure keeps its last result." />
+      )}
       <div className="demo-predict">
         <Guesses
           label="Twin has the same layers and the same training pictures, but another seed. What does it give the first picture?"

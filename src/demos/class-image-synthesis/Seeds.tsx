@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { Choice } from '#ui/Choice.tsx';
@@ -44,9 +45,11 @@ export const Seeds = withFirstFrame<typeof firstFrame>(({ first }) => {
     update(part);
     climbs.start(seedClimbs({ ...state, ...part }));
   };
-  const maker = way === 'robust' ? 2 : 0;
+  /** What is in sight; something else may be on its way. */
+  const seen = climbs.of ?? seedClimbs(seedsDefaults);
+  const maker = seen.lanes[0]?.maker === 'robust' ? 2 : 0;
   const own = shown.pictures.map(({ p }) => p[maker] ?? Number.NaN);
-  const said = `Step ${shown.step}: six pictures of ${classes[target] ?? ''}, ${wayNames[way]}; their mean correlation is ${formatNumber(alike, 2)}, the network that made them gives ${percent(Math.min(...own))} to ${percent(Math.max(...own))}.`;
+  const said = `Step ${shown.step}: six pictures of ${classes[seen.target] ?? ''}, ${wayNames[maker === 2 ? 'robust' : (seen.lanes[0]?.prior ?? 'none')]}; their mean correlation is ${formatNumber(alike, 2)}, the network that made them gives ${percent(Math.min(...own))} to ${percent(Math.max(...own))}.`;
 
   return (
     <DemoFrame
@@ -60,6 +63,7 @@ export const Seeds = withFirstFrame<typeof firstFrame>(({ first }) => {
         },
       }}
       tasks={[climbs.task]}
+      showsTasks
       announce={climbs.phase === 'climbing' ? undefined : said}
       status={`network: base (${percent(first.accuracy, 1)} right)`}
       caption={
@@ -116,9 +120,9 @@ export const Seeds = withFirstFrame<typeof firstFrame>(({ first }) => {
         {shown.pictures.slice(0, SEEDS).map((picture, i) => (
           <PictureTile
             key={i}
-            name={`seed ${from + i}`}
+            name={`seed ${seen.lanes[i]?.seed ?? i}`}
             picture={picture}
-            target={target}
+            target={seen.target}
             classes={classes}
             judged
             maker={maker}
@@ -127,13 +131,15 @@ export const Seeds = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       <ClimbButtons
         climbs={climbs}
-        step={shown.step}
+        step={climbs.phase === 'rest' ? shown.step : climbs.step}
         to={steps}
         onStart={() => {
-          climbs.forget();
-          climbs.start(seedClimbs(state));
+          climbs.start(seedClimbs(state), true);
         }}
       />
+      {climbs.task.error && (
+        <FrameTask task={climbs.task} consolation="The figure keeps its last result." />
+      )}
       <p className="map-facts">
         mean correlation of two of the six: <strong>{formatNumber(alike, 2)}</strong>
       </p>

@@ -8,10 +8,15 @@ export interface Climbs {
   phase: 'rest' | 'climbing' | 'paused';
   /** The newest pictures of the climb that was asked for last; null before the first. */
   climbed: Climbed | null;
+  /** What `climbed` shows; null before the first. */
+  of: ClimbsInput | null;
+  /** How many steps of what was asked for last have been taken. */
+  step: number;
   /** 0 to 1 of the whole. */
   progress: number;
   task: TaskView;
-  start: (wish: ClimbsInput) => void;
+  /** Goes on from what is there, if it is the same climb; not if it is to begin anew. */
+  start: (wish: ClimbsInput, anew?: boolean) => void;
   pause: () => void;
   resume: () => void;
   /** Gives the climb up; its pictures stay as they are. */
@@ -25,13 +30,15 @@ export function useClimbs(): Climbs {
   const task = useTask<typeof climbs>('class-image-synthesis-climb');
   const [wish, setWish] = useState<ClimbsInput | null>(null);
   const [phase, setPhase] = useState<Climbs['phase']>('rest');
-  const [climbed, setClimbed] = useState<Climbed | null>(null);
+  const [shown, setShown] = useState<{ climbed: Climbed; of: ClimbsInput } | null>(null);
+  const [step, setStep] = useState(0);
   const newest = useRef<{ key: string; climbed: Climbed } | null>(null);
 
   const take = (next: Climbed) => {
     if (!wish) return;
     newest.current = { key: keyOf(wish), climbed: next };
-    setClimbed(next);
+    setShown({ climbed: next, of: wish });
+    setStep(next.step);
   };
   useEffect(() => {
     if (task.partial) take(task.partial as Climbed);
@@ -48,8 +55,10 @@ export function useClimbs(): Climbs {
   const run = (next: ClimbsInput) => {
     const known = newest.current;
     const goesOn = known?.key === keyOf(next) && known.climbed.step <= next.to;
-    const { step = 0, made = [] } = goesOn && known ? known.climbed : {};
-    const from = goesOn ? { step, x: made.map(({ x }) => x) } : undefined;
+    const from = goesOn
+      ? { step: known.climbed.step, x: known.climbed.made.map(({ x }) => x) }
+      : undefined;
+    setStep(from?.step ?? 0);
     setPhase('climbing');
     task.run({ ...next, from });
   };
@@ -59,10 +68,13 @@ export function useClimbs(): Climbs {
   };
   return {
     phase,
-    climbed,
-    progress: climbed && wish ? climbed.step / Math.max(1, wish.to) : 0,
+    climbed: shown?.climbed ?? null,
+    of: shown?.of ?? null,
+    step,
+    progress: wish ? step / Math.max(1, wish.to) : 0,
     task,
-    start: (next) => {
+    start: (next, anew = false) => {
+      if (anew) newest.current = null;
       setWish(next);
       run(next);
     },
@@ -77,7 +89,7 @@ export function useClimbs(): Climbs {
     forget: () => {
       stop();
       newest.current = null;
-      setClimbed(null);
+      setShown(null);
     },
   };
 }
