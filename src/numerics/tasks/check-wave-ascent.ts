@@ -28,14 +28,14 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
   const drawn = randomArray([1, h, w, 2], draw);
   const weights = randomArray([1, h, w, 2], draw);
   const found = tidy(() => {
-  const network = randomStack(
-    [
-      { type: 'conv', kernel: 3, stride: 1, dilation: 1 },
-      { type: 'conv', kernel: 3, stride: 1, dilation: 1 },
-    ],
-    { channels: 3, inputs: 2, seed },
-  );
-  const objective = scalarObjective(network, channelMean(lastPlace(network), 0));
+    const network = randomStack(
+      [
+        { type: 'conv', kernel: 3, stride: 1, dilation: 1 },
+        { type: 'conv', kernel: 3, stride: 1, dilation: 1 },
+      ],
+      { channels: 3, inputs: 2, seed },
+    );
+    const objective = scalarObjective(network, channelMean(lastPlace(network), 0));
 
     const v = toTensor(drawn);
     const x = basis.image(v);
