@@ -79,6 +79,30 @@ class Excerpts(unittest.TestCase):
         found = unit_gradient(layers, x, 3, 2, 1)
         self.assertLess(difference(found, central(lambda y: layers(y)[0, 3, 2, 1].detach(), x)), 1e-6)
 
+    def test_adversarial_defenses(self):
+        pgd = names_of("adversarial-defenses")["pgd"]
+        network = small_network()
+        x = torch.rand(3, 3, 8, 8, dtype=torch.float64)
+        y = torch.tensor([0, 3, 1])
+        rounded = lambda u: torch.round(u * 7) / 7
+        loss = lambda u: F.cross_entropy(network(u), y).item()
+        for eps in (0.02, 0.3):
+            u = pgd(network, x, y, eps)
+            self.assertLessEqual(difference(u, x), eps + 1e-12)
+            self.assertTrue(0 <= u.min().item() and u.max().item() <= 1)
+            self.assertGreater(loss(u), loss(x))
+        through = pgd(network, x, y, 0.3, defence=rounded)
+        self.assertGreater(loss(rounded(through)), loss(rounded(x)))
+        # From the same start, one step straight through is one at the rounded point.
+        torch.manual_seed(4)
+        one = pgd(network, x, y, 0.1, steps=1, defence=rounded)
+        torch.manual_seed(4)
+        start = (x + torch.empty_like(x).uniform_(-0.1, 0.1)).clamp(0, 1)
+        v = rounded(start).requires_grad_()
+        g, = torch.autograd.grad(F.cross_entropy(network(v), y), v)
+        wanted = (x + (start + 0.025 * g.sign() - x).clamp(-0.1, 0.1)).clamp(0, 1)
+        self.assertEqual(difference(one, wanted), 0)
+
     def test_backprop_visualization_limits(self):
         push_test = names_of("backprop-visualization-limits")["push_test"]
         out = io.StringIO()
