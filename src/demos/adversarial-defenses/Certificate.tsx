@@ -156,8 +156,8 @@ export const Certificate = withFirstFrame<typeof firstFrame>(({ first }) => {
       <p className="map-facts">
         For comparison, in the same L2 measure: ±8 grey levels everywhere{' '}
         {formatNumber(everywhere, 3)}; one pixel from black to white {formatNumber(onePixel, 3)}.
-        Spread evenly over all 3,072 numbers, R is ±
-        {formatNumber((255 * found.radius) / Math.sqrt(3072), 2)} grey levels.
+        {found.answer !== null &&
+          `Spread evenly over all 3,072 numbers, R is ±${formatNumber((255 * found.radius) / Math.sqrt(3072), 2)} grey levels.`}
       </p>
     </DemoFrame>
   );
