@@ -50,19 +50,24 @@ export const EveryPixel = withFirstFrame<typeof firstFrame>(({ first }) => {
 
   const task = useTask<typeof vulnerability>('one-pixel-attacks-map');
   const [wanted, setWanted] = useState(0);
+  /** What the last run is about. */
+  const asked = useRef<MapInput | null>(null);
   const input = useMemo<MapInput | null>(
     () => (pixels && !isFirst ? { network, filter, pixels, label: target.label } : null),
     [pixels, network, filter, target.label, isFirst],
   );
   useEffect(() => {
-    if (link.ready && wanted > 0 && input) task.run(input);
+    if (!link.ready || wanted === 0 || !input) return;
+    asked.current = input;
+    task.run(input);
   }, [wanted]);
   // Another picture or network: what was asked for before is no longer wanted.
   useEffect(() => {
     if (task.running) task.cancel();
   }, [input]);
 
-  const partial = task.running ? (task.partial as MapOutput | null) : null;
+  const isOwnRun = task.running && input !== null && asked.current === input;
+  const partial = isOwnRun ? (task.partial as MapOutput | null) : null;
   const own = input !== null && task.resultOf === input ? task.result : null;
   // What was known when the reader stopped stays on the page.
   const kept = useRef<{ of: MapInput | null; part: MapOutput } | null>(null);
