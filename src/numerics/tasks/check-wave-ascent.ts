@@ -6,7 +6,7 @@ import { slopeIn } from '../ascent/parametrisation.ts';
 import { update } from '../ascent/update.ts';
 import { centralDifferences, largestDifference } from '../gradientCheck.ts';
 import { toTensor } from '../grid.ts';
-import { lastPlace } from '../network/network.ts';
+import { disposeNetwork, lastPlace } from '../network/network.ts';
 import { randomStack } from '../network/randomStack.ts';
 import { channelMean } from '../network/scalars.ts';
 import { normal } from '../normal.ts';
@@ -27,14 +27,15 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
   const basis = fourier([h, w], falloff);
   const drawn = randomArray([1, h, w, 2], draw);
   const weights = randomArray([1, h, w, 2], draw);
+  const network = randomStack(
+    [
+      { type: 'conv', kernel: 3, stride: 1, dilation: 1 },
+      { type: 'conv', kernel: 3, stride: 1, dilation: 1 },
+    ],
+    { channels: 3, inputs: 2, seed },
+  );
+
   const found = tidy(() => {
-    const network = randomStack(
-      [
-        { type: 'conv', kernel: 3, stride: 1, dilation: 1 },
-        { type: 'conv', kernel: 3, stride: 1, dilation: 1 },
-      ],
-      { channels: 3, inputs: 2, seed },
-    );
     const objective = scalarObjective(network, channelMean(lastPlace(network), 0));
 
     const v = toTensor(drawn);
@@ -64,6 +65,7 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     return { step, predicted, byHand, automatic, numeric };
   });
   basis.dispose();
+  disposeNetwork(network);
   const largest = Math.max(1, ...found.byHand.map(Math.abs));
   return Promise.resolve({
     statement: `an image of ${h}×${w} made of ${2 * h * w} amplitudes, falloff ${falloff}`,
