@@ -17,8 +17,11 @@ const apparatus = '°±²³µ÷″←↑→↓⇒∂∑√∞≈≠≤≥αβγ�
 const weightsOf = (file: string) =>
   file.includes('serif') ? { wght: 400 } : { wght: { min: 400, max: 650, default: 400 } };
 
-/** What words are written with: an italic symbol outside of emphasis is taken from another face. */
-const wordGlyph = /[\p{Script=Latin}\p{N}\p{P}\p{Z}]/u;
+/**
+ * What the italic face has even if nothing emphasises it yet: letters, digits, the marks between words.
+ * Any other italic symbol is taken from another face.
+ */
+const wordGlyph = /[\p{Script=Latin}\d\p{Pd}\p{Pi}\p{Pf}\p{Zs}!"'(),./:;?·×…′−]/u;
 
 /** After the build, cuts every font in `dist` down to the glyphs and weights that the book uses. */
 export function fontSubset(): AstroIntegration {
@@ -29,7 +32,7 @@ export function fontSubset(): AstroIntegration {
         const root = fileURLToPath(dir);
         const files = await readdir(root, { recursive: true });
         const text = new Set(basic);
-        const emphasis = new Set(basic);
+        const emphasis = new Set<string>();
         const math = new Map<string, Set<string>>();
         for (const file of files.filter((name) => name.endsWith('.html'))) {
           const html = await readFile(join(root, file), 'utf8');
