@@ -18,10 +18,11 @@ const weightsOf = (file: string) =>
   file.includes('serif') ? { wght: 400 } : { wght: { min: 400, max: 650, default: 400 } };
 
 /**
- * What the italic face has even if nothing emphasises it yet: letters, digits, the marks between words.
+ * What the italic face has even if nothing emphasises it yet: letters, digits, the marks between words,
+ * the “=” of a symbol and its value.
  * Any other italic symbol is taken from another face.
  */
-const wordGlyph = /[\p{Script=Latin}\d\p{Pd}\p{Pi}\p{Pf}\p{Zs}!"'(),./:;?·×…′−]/u;
+const wordGlyph = /[\p{Script=Latin}\d\p{Pd}\p{Pi}\p{Pf}\p{Zs}!"'(),./:;=?%·×…′−]/u;
 
 /** After the build, cuts every font in `dist` down to the glyphs and weights that the book uses. */
 export function fontSubset(): AstroIntegration {
