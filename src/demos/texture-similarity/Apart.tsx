@@ -19,16 +19,22 @@ import { PatchTile } from './PatchTile.tsx';
 import { patchUri } from './patches.ts';
 import { apartDefaults, apartSchema, blocks, compared, layers } from './state.ts';
 import { useTextures } from './useTextures.ts';
+import { useTouched } from './useTouched.ts';
 
 /** As far as the bars go: twice the distance of the nearest other texture. */
 const MOST = 2;
+
+/** What the answer depends on. */
+const keyOf = ({ texture, row, column, block, layer }: typeof apartDefaults) =>
+  [texture, row, column, block, layer].join();
 
 /** Two crops of one photograph: how far apart are they, beside the nearest patch of another? */
 export const Apart = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('shift', apartSchema, apartDefaults);
   const { state, update, ready } = link;
   const { texture, row, column, block, layer } = state;
-  const sheet = useTextures(first.src, ready);
+  const touched = useTouched(ready, keyOf(state), keyOf(apartDefaults));
+  const sheet = useTextures(first.src, touched);
   const textures = sheet.value;
   const crops = useMemo(
     () => textures && cropsOf(textures, { texture, row, column, block }),

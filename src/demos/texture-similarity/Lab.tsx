@@ -20,13 +20,19 @@ import { measureWords, numbersOf } from './measureWords.ts';
 import { comparedPatches, K, labels, patchName, patchUri } from './patches.ts';
 import { askDefaults, askSchema, compared, layers } from './state.ts';
 import { useTextures } from './useTextures.ts';
+import { useTouched } from './useTouched.ts';
+
+/** What the answer depends on. */
+const keyOf = ({ texture, patch, measure, layer, random, equal }: typeof askDefaults) =>
+  [texture, patch, measure, layer, random, equal].join();
 
 /** A patch asks for the patches that are most like it, by one of six ways of comparing. */
 export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('retrieval', askSchema, askDefaults);
   const { state, update, ready } = link;
   const { texture, patch, measure, layer, random, equal, guess } = state;
-  const sheet = useTextures(first.src, ready);
+  const touched = useTouched(ready, keyOf(state), keyOf(askDefaults));
+  const sheet = useTextures(first.src, touched);
   const patches = useMemo(
     () => sheet.value && comparedPatches(sheet.value, equal),
     [sheet.value, equal],
@@ -125,7 +131,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     >
       <div className="ts-asking">
         <SheetPicker
-          src={sheet.value ? first.src : null}
+          src={ready ? first.src : null}
           query={query}
           onPick={(number) =>
             update({ texture: Math.floor(number / PATCHES), patch: number % PATCHES })

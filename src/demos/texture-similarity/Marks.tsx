@@ -12,9 +12,13 @@ import { percent } from '#ui/formatNumber.ts';
 import { imageUri } from '#ui/imageUri.ts';
 import type firstFrame from './Marks.first.ts';
 import { board, crossesOf, halves, marksDefaults, marksSchema, pitches } from './state.ts';
+import { useTouched } from './useTouched.ts';
 
 /** What 32-bit numbers cannot tell from zero. */
 const ROUNDING = 1e-4;
+
+/** What the answer depends on. */
+const keyOf = ({ marks: text, pitch }: typeof marksDefaults) => `${text} ${pitch}`;
 
 /** Two arrangements of the same marks: which layer's Gram matrix can tell them apart? */
 export const Marks = withFirstFrame<typeof firstFrame>(({ first }) => {
@@ -22,9 +26,10 @@ export const Marks = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { state, update, ready } = link;
   const { marks: text, pitch } = state;
   const task = useTask<typeof marks>('texture-similarity-marks');
+  const touched = useTouched(ready, keyOf(state), keyOf(marksDefaults));
   useEffect(() => {
-    if (ready) task.run({ a: crossesOf(board), b: crossesOf(text), pitch });
-  }, [ready, text, pitch]);
+    if (touched) task.run({ a: crossesOf(board), b: crossesOf(text), pitch });
+  }, [touched, text, pitch]);
   const rows = task.result ?? first.rows;
   const shownPitch = task.resultOf?.pitch ?? marksDefaults.pitch;
   const crosses = crossesOf(text);

@@ -4,7 +4,7 @@ import type { Cell } from '#ui/matrix.ts';
 import { patchName } from './patches.ts';
 
 interface Props {
-  /** The sheet of all textures; null before it has arrived. */
+  /** The sheet of all textures; null before the demo is alive. */
   src: string | null;
   /** The patch that asks. */
   query: number;
