@@ -211,16 +211,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             update({ style: value });
           }}
         />
-        <OwnSquare
-          label="content"
-          used={Boolean(own.content)}
-          onPicture={(picture) => setOwn({ ...own, content: picture })}
-        />
-        <OwnSquare
-          label="style"
-          used={Boolean(own.style)}
-          onPicture={(picture) => setOwn({ ...own, style: picture })}
-        />
         <Slider
           label="style against content"
           symbol="log₁₀ λ"
@@ -229,26 +219,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           max={3}
           step={0.25}
           onChange={(balance) => update({ balance })}
-        />
-        {layers.map((place, i) => (
-          <Slider
-            key={place}
-            label={`weight of ${place}`}
-            symbol="w"
-            value={weights[i] ?? 0}
-            min={0}
-            max={1}
-            step={0.25}
-            onChange={(value) =>
-              update({ weights: weights.map((old, at) => (at === i ? value : old)) })
-            }
-          />
-        ))}
-        <Choice
-          label="Content layer"
-          options={layers.map((value) => ({ value, label: value }))}
-          value={state.contentPlace}
-          onChange={(contentPlace) => update({ contentPlace })}
         />
         <Choice
           label="Begin with"
@@ -259,48 +229,83 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           value={state.start}
           onChange={(start) => update({ start: start as 'content' | 'noise' })}
         />
-        <Choice
-          label="Side, pixels"
-          options={[64, 96, 128].map((value) => ({ value, label: String(value) }))}
-          value={side}
-          onChange={(value) => update({ side: value as 64 | 96 | 128 })}
-        />
-        <Choice
-          label="Filters"
-          role="kernel"
-          options={[
-            { value: 'trained', label: 'trained' },
-            { value: 'random', label: 'random' },
-          ]}
-          value={state.filters}
-          onChange={(filters) => update({ filters: filters as 'trained' | 'random' })}
-        />
-        <Slider
-          label="steps"
-          value={state.steps}
-          min={50}
-          max={600}
-          step={50}
-          onChange={(steps) => update({ steps })}
-        />
-        <Slider
-          label="seed"
-          value={state.seed}
-          min={1}
-          max={99}
-          onChange={(seed) => update({ seed })}
-        />
         <Toggle
           label="compare the content by Gram matrices (the card’s mistake)"
           checked={state.byGram}
           onChange={(value) => update({ byGram: value })}
         />
-        <Toggle
-          label="centre the features"
-          checked={state.centred}
-          onChange={(centred) => update({ centred })}
-        />
       </div>
+      <details className="gram-more">
+        <summary>Your own pictures; layers and their weights; size, steps, filters</summary>
+        <div className="demo-controls">
+          <OwnSquare
+            label="content"
+            used={Boolean(own.content)}
+            onPicture={(picture) => setOwn({ ...own, content: picture })}
+          />
+          <OwnSquare
+            label="style"
+            used={Boolean(own.style)}
+            onPicture={(picture) => setOwn({ ...own, style: picture })}
+          />
+          {layers.map((place, i) => (
+            <Slider
+              key={place}
+              label={`weight of ${place}`}
+              symbol="w"
+              value={weights[i] ?? 0}
+              min={0}
+              max={1}
+              step={0.25}
+              onChange={(value) =>
+                update({ weights: weights.map((old, at) => (at === i ? value : old)) })
+              }
+            />
+          ))}
+          <Choice
+            label="Content layer"
+            options={layers.map((value) => ({ value, label: value }))}
+            value={state.contentPlace}
+            onChange={(contentPlace) => update({ contentPlace })}
+          />
+          <Choice
+            label="Side, pixels"
+            options={[64, 96, 128].map((value) => ({ value, label: String(value) }))}
+            value={side}
+            onChange={(value) => update({ side: value as 64 | 96 | 128 })}
+          />
+          <Choice
+            label="Filters"
+            role="kernel"
+            options={[
+              { value: 'trained', label: 'trained' },
+              { value: 'random', label: 'random' },
+            ]}
+            value={state.filters}
+            onChange={(filters) => update({ filters: filters as 'trained' | 'random' })}
+          />
+          <Slider
+            label="steps"
+            value={state.steps}
+            min={50}
+            max={600}
+            step={50}
+            onChange={(steps) => update({ steps })}
+          />
+          <Slider
+            label="seed"
+            value={state.seed}
+            min={1}
+            max={99}
+            onChange={(seed) => update({ seed })}
+          />
+          <Toggle
+            label="centre the features"
+            checked={state.centred}
+            onChange={(centred) => update({ centred })}
+          />
+        </div>
+      </details>
       <Measures shown={shown} />
       <div className="gram-plot">
         <LinePlot
