@@ -1,18 +1,27 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
+import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { NUMBERS } from '#demos/network/sheet.ts';
 import { usePictures } from '#demos/network/usePictures.ts';
 import type survey from '#numerics/tasks/one-pixel-attacks-survey.ts';
-import type { Surveyed } from '#numerics/tasks/one-pixel-attacks-survey.ts';
+import type { Surveyed, SurveyInput } from '#numerics/tasks/one-pixel-attacks-survey.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { percent } from '#ui/formatNumber.ts';
 import type { Searcher } from './recordedCounts.ts';
 import type firstFrame from './Survey.first.ts';
-import { GENERATIONS, networks, SCALE, type AttackedName } from './state.ts';
+import {
+  GENERATIONS,
+  networks,
+  SCALE,
+  surveyDefaults,
+  surveySchema,
+  type AttackedName,
+  type SurveyState,
+} from './state.ts';
 import { shareWords } from './shareWords.ts';
 
 /** Members of the evolution that attacks each of the pictures. */
@@ -30,39 +39,52 @@ const searchers: { id: Searcher; label: string }[] = [
   { id: 'everyPixel', label: 'every pixel, 8 colours' },
 ];
 
+/** What a run here has found so far. */
+interface Found {
+  seed: number;
+  list: readonly Surveyed[];
+}
+
 /** Differential evolution on fifty pictures, live, beside what was recorded on five hundred and published. */
 export const Survey = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { sheet, pictures: shown, rows } = first;
-  const [network, setNetwork] = useState<AttackedName>('base');
-  const [seed, setSeed] = useState(1);
-  const [asked, setAsked] = useState<{ network: AttackedName; seed: number } | null>(null);
+  const link = useDemoState('fifty', surveySchema, surveyDefaults);
+  const { state, update } = link;
+  const [asked, setAsked] = useState<SurveyState | null>(null);
   const pictures = usePictures(sheet, asked !== null);
   const task = useTask<typeof survey>('one-pixel-attacks-survey');
-  const [lists, setLists] = useState<Partial<Record<AttackedName, readonly Surveyed[]>>>({});
+  const [lists, setLists] = useState<Partial<Record<AttackedName, Found>>>({});
 
+  const input = useMemo<SurveyInput | null>(
+    () =>
+      asked &&
+      pictures.pixels && {
+        ...asked,
+        pixels: pictures.pixels.slice(0, PICTURES * NUMBERS),
+        labels: sheet.labels.slice(0, PICTURES),
+        members: MEMBERS,
+        generations: GENERATIONS,
+        scale: SCALE,
+      },
+    [asked, pictures.pixels],
+  );
   useEffect(() => {
-    if (!asked || !pictures.pixels) return;
-    task.run({
-      network: asked.network,
-      pixels: pictures.pixels.slice(0, PICTURES * NUMBERS),
-      labels: sheet.labels.slice(0, PICTURES),
-      members: MEMBERS,
-      generations: GENERATIONS,
-      scale: SCALE,
-      seed: asked.seed,
-    });
-  }, [asked, pictures.pixels]);
+    if (input) task.run(input);
+  }, [input]);
   useEffect(() => {
-    const part = (task.running ? task.partial : task.result) as Surveyed[] | null;
-    if (part && asked) setLists((old) => ({ ...old, [asked.network]: part }));
+    const isOf = task.resultOf === input;
+    // A run that is stopped leaves what it has found, not the result of the run before it.
+    const list = (task.running ? task.partial : isOf ? task.result : null) as Surveyed[] | null;
+    if (list && asked) setLists((old) => ({ ...old, [asked.network]: { seed: asked.seed, list } }));
   }, [task.partial, task.result]);
 
   const counted = networks.flatMap((name) => {
-    const list = lists[name];
-    if (!list) return [];
+    const found = lists[name];
+    if (!found) return [];
+    const { seed, list } = found;
     const right = list.filter((one) => one.right);
     const fooled = right.filter(({ query }) => query !== null);
-    return [{ name, seen: list.length, right: right.length, fooled: fooled.length }];
+    return [{ name, seed, seen: list.length, right: right.length, fooled: fooled.length }];
   });
   const newest = counted.find(({ name }) => name === asked?.network);
   const said =
@@ -86,6 +108,7 @@ export const Survey = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
         </>
       }
+      link={link}
       tasks={[task]}
       announce={said}
       status={`live: ${MEMBERS} members, ${GENERATIONS} generations, F = ${SCALE}`}
@@ -94,15 +117,21 @@ export const Survey = withFirstFrame<typeof firstFrame>(({ first }) => {
           <Choice
             label="Network"
             options={networks.map((value) => ({ value, label: value }))}
-            value={network}
-            onChange={setNetwork}
+            value={state.network}
+            onChange={(network) => update({ network })}
           />
-          <Slider label="seed" value={seed} min={1} max={999} onChange={setSeed} />
+          <Slider
+            label="seed"
+            value={state.seed}
+            min={1}
+            max={999}
+            onChange={(seed) => update({ seed })}
+          />
           <button
             type="button"
             className="button"
             disabled={task.running}
-            onClick={() => setAsked({ network, seed })}
+            onClick={() => setAsked({ ...state })}
           >
             Attack {PICTURES} pictures here
           </button>
@@ -128,10 +157,10 @@ export const Survey = withFirstFrame<typeof firstFrame>(({ first }) => {
             </tr>
           </thead>
           <tbody>
-            {counted.map(({ name, seen, right, fooled }) => (
+            {counted.map(({ name, seed, seen, right, fooled }) => (
               <tr key={`here ${name}`} data-shown="">
                 <th scope="row">
-                  {name}, here, {seen} of {PICTURES}
+                  {name}, here with seed {seed}, {seen} of {PICTURES}
                 </th>
                 <td>{right}</td>
                 {searchers.map(({ id }) => (

@@ -89,3 +89,11 @@ const mapShape = z.object({
 });
 export const mapSchema: z.ZodMiniType<MapState> = mapShape.check(z.refine(exists));
 export const mapDefaults: MapState = { ...targetDefaults, guess: null };
+
+/** Which network the fifty pictures are tried on, and the seed of the searches. */
+export type SurveyState = { network: AttackedName; seed: number };
+export const surveySchema: z.ZodMiniType<SurveyState> = z.object({
+  network: z.enum(networks),
+  seed: whole(1, 999),
+});
+export const surveyDefaults: SurveyState = { network: 'base', seed: 1 };

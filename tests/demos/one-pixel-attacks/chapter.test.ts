@@ -15,6 +15,8 @@ import {
   mapSchema,
   searchDefaults,
   searchSchema,
+  surveyDefaults,
+  surveySchema,
 } from '#demos/one-pixel-attacks/state.ts';
 import { strongest } from '#numerics/search/answer.ts';
 import { onePixelQueries } from '#numerics/search/onePixelQueries.ts';
@@ -152,5 +154,6 @@ describe('links', () => {
     }
     expect(decodeState('{"set":"gallery","image":499}', mapSchema, mapDefaults).notice).toBe(null);
     expect(decodeState('{"members":41}', searchSchema, searchDefaults).notice).not.toBe(null);
+    expect(decodeState('{"seed":0}', surveySchema, surveyDefaults).notice).not.toBe(null);
   });
 });
