@@ -7,7 +7,7 @@ import { z } from 'zod';
  * `node --experimental-strip-types bench/collectOnePixel.ts` reads `training/records/one-pixel.json`
  * and writes `content/chapters/one-pixel-attacks/counts.json`.
  */
-const [FROM = 'training/records/one-pixel.json'] = process.argv.slice(2);
+const FROM = 'training/records/one-pixel.json';
 const TO = 'content/chapters/one-pixel-attacks/counts.json';
 
 const whole = z.array(z.int());
