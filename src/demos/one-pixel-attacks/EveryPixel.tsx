@@ -116,6 +116,7 @@ export const EveryPixel = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             Choose another picture, the network <em>robust</em>, or the median filter, and press{' '}
             <em>Try every pixel</em>: it takes some ten to thirty seconds, and fills in as it goes.
+            (<em>robust</em> does not know this cat; compare the two on the red car, number 3.)
           </p>
         </>
       }
