@@ -104,7 +104,8 @@ export const Survey = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             The bracket is Wilson’s 95 % interval: where the share of all such pictures may lie.{' '}
-            {PICTURES} pictures leave it wide. The run takes a minute or two, and can be stopped.
+            {PICTURES} pictures leave it wide. The run takes one to three minutes, and can be
+            stopped.
           </p>
         </>
       }
@@ -160,7 +161,7 @@ export const Survey = withFirstFrame<typeof firstFrame>(({ first }) => {
             {counted.map(({ name, seed, seen, right, fooled }) => (
               <tr key={`here ${name}`} data-shown="">
                 <th scope="row">
-                  {name}, here with seed {seed}, {seen} of {PICTURES}
+                  {name}, seed {seed}, here: {seen} of {PICTURES}
                 </th>
                 <td>{right}</td>
                 {searchers.map(({ id }) => (
