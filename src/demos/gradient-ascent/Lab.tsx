@@ -90,6 +90,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     setPlaying(false);
     update(part);
   };
+  /** Stops where the climb has come to, so that the next step goes on from there. */
+  const stop = () => {
+    task.cancel();
+    change({ done: Math.max(0, stops.length - 1) });
+  };
   const last = shown.stops.at(-1);
   if (!last) throw new Error('A climb without a start.');
   const top = last.scores.indexOf(Math.max(...last.scores));
@@ -113,7 +118,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           link.reset();
         },
       }}
-      tasks={[task]}
+      tasks={[{ ...task, cancel: stop }]}
       announce={waiting || playing ? undefined : said}
       status={`network: base (${percent(first.accuracy, 1)} right)`}
       caption={
@@ -159,13 +164,15 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               onChange={(value) => change({ image: value })}
             />
           )}
-          <Slider
-            label="seed"
-            value={seed}
-            min={1}
-            max={99}
-            onChange={(value) => change({ seed: value })}
-          />
+          {(start === 'noise' || state.jitter > 0) && (
+            <Slider
+              label="seed"
+              value={seed}
+              min={1}
+              max={99}
+              onChange={(value) => change({ seed: value })}
+            />
+          )}
           <RuleChoice
             value={rule}
             onChange={(value) => change({ rule: value, eta: usualEta[value] })}
@@ -227,7 +234,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         <Play
           label="The climb"
           playing={playing}
-          onPlaying={setPlaying}
+          onPlaying={(on) => {
+            setPlaying(on);
+            if (on && waiting && !task.running) task.retry();
+          }}
           onStep={(by) => change({ done: Math.max(0, Math.min(CLIMB_STEPS, done + by)) })}
           position={`step ${shown.of.done}`}
           canStepBack={done > 0}
@@ -301,7 +311,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           label="Scores now; press one to climb it"
           classes={classes}
           scores={last.scores}
-          value={isClass ? index : null}
+          value={target.kind === 'class' ? target.index : null}
           onChange={(value) =>
             change({
               target: {

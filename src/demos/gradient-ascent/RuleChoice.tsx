@@ -13,8 +13,8 @@ export function RuleChoice({ value, onChange }: Props) {
       label="Step along"
       role="upstream"
       options={[
-        { value: 'plain', label: '∇S' },
-        { value: 'normalised', label: '∇S ÷ its length' },
+        { value: 'plain', label: 'gradient' },
+        { value: 'normalised', label: 'gradient ÷ its length' },
         { value: 'sign', label: 'its signs' },
       ]}
       value={value}
