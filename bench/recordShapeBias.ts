@@ -45,7 +45,7 @@ async function record(part: number, of: number) {
   await startWasm();
   const runs = [];
   for (const trial of trials.filter((_, i) => i % of === part)) {
-    const found = await train(trial, uninterrupted);
+    const found = await train({ trial }, uninterrupted);
     if (!found) throw new Error('Nobody cancels a recording.');
     const { history, answers, shuffled } = found;
     runs.push({

@@ -9,7 +9,7 @@ import { CLASSES, SIDE } from '#numerics/conflict/figure.ts';
 import { shapeBias } from '#numerics/conflict/shapeBias.ts';
 import { study } from '#numerics/conflict/trial.ts';
 import type train from '#numerics/tasks/shape-vs-texture-bias-train.ts';
-import type { EpochRecord } from '#numerics/tasks/shape-vs-texture-bias-train.ts';
+import type { Checkpoint, TrainInput } from '#numerics/tasks/shape-vs-texture-bias-train.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { LinePlot } from '#ui/LinePlot.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
@@ -44,11 +44,30 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const task = useTask<typeof train>('shape-vs-texture-bias-train');
   const { running, progress, partial, result, resultOf } = task;
   const [runs, setRuns] = useState<ShownRun[]>([first.shown]);
+  /** What was trained last, and the checkpoint from which it goes, or would go, on. */
+  const [training, setTraining] = useState<TrainInput | null>(null);
+  const [paused, setPaused] = useState(false);
 
   useEffect(() => {
     if (result && resultOf)
-      setRuns((old) => [{ ...result, trial: resultOf }, ...old].slice(0, KEPT));
+      setRuns((old) => [{ ...result, trial: resultOf.trial }, ...old].slice(0, KEPT));
   }, [result]);
+
+  const start = (input: TrainInput) => {
+    setTraining(input);
+    setPaused(false);
+    task.run(input);
+  };
+  const reached = (partial as Checkpoint | null) ?? training?.from;
+  const pause = () => {
+    if (training) setTraining({ ...training, from: reached });
+    setPaused(true);
+    task.cancel();
+  };
+  const stop = () => {
+    setPaused(false);
+    task.cancel();
+  };
 
   /** What is trained next is another thing now, and a guess was about the old one. */
   const change = (part: Partial<LabState>) => update({ ...part, guess: null });
@@ -63,7 +82,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     [shown.trial.contrast, variant],
   );
 
-  const history = running ? ((partial as EpochRecord[] | null) ?? []) : shown.history;
+  const isUnderWay = running || paused;
+  const history = isUnderWay ? (reached?.history ?? []) : shown.history;
   const decisions = decisionsAtEnd(shown);
   const bias = shapeBias(decisions)?.bias ?? 0.5;
   const outcome = bias < 1 / 3 ? 'texture' : bias > 2 / 3 ? 'shape' : 'mixed';
@@ -99,14 +119,18 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={{
         ...link,
         reset: () => {
-          task.cancel();
+          stop();
           setRuns([first.shown]);
           link.reset();
         },
       }}
       tasks={[task]}
       showsTasks
-      announce={running ? `Training, epoch ${history.length} of ${study.epochs}.` : said}
+      announce={
+        isUnderWay
+          ? `${paused ? 'Paused' : 'Training'}, epoch ${history.length} of ${study.epochs}.`
+          : said
+      }
       status={`network: three convolutions of ${study.widths.join(', ')} maps, from nothing`}
     >
       <div className="demo-row conflict-lesson">
@@ -157,18 +181,29 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           onGuess={(value) => update({ guess: value })}
         />
         <div className="demo-row">
-          {running ? (
+          {isUnderWay && training ? (
             <>
-              <button type="button" className="text-button" onClick={task.cancel}>
+              <button
+                type="button"
+                className="button needs-script"
+                onClick={() => (paused ? start(training) : pause())}
+              >
+                {paused ? 'Go on' : 'Pause'}
+              </button>
+              <button type="button" className="text-button" onClick={stop}>
                 Stop
               </button>
               <span className="demo-progress">
-                <progress aria-label="Training" max={1} value={progress} />
-                <span>{`epoch ${history.length} of ${study.epochs}`}</span>
+                <progress
+                  aria-label="Training"
+                  max={1}
+                  value={paused ? history.length / study.epochs : progress}
+                />
+                <span>{`${describeTrial(training.trial)}: epoch ${history.length} of ${study.epochs}`}</span>
               </span>
             </>
           ) : (
-            <button type="button" className="button needs-script" onClick={() => task.run(trial)}>
+            <button type="button" className="button needs-script" onClick={() => start({ trial })}>
               Train here
             </button>
           )}
@@ -188,7 +223,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           height={170}
         />
       </div>
-      {guess !== null && isShown && !running && (
+      {guess !== null && isShown && !isUnderWay && (
         <p className="map-facts" role="status">
           <Foretold right={guess === outcome} /> shape bias {biasText(decisions)}.
         </p>

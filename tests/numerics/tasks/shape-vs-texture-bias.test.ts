@@ -7,7 +7,7 @@ import { networkOf } from '#numerics/network/networkOf.ts';
 import { transferLoss } from '#numerics/style/transferLoss.ts';
 import restyle from '#numerics/tasks/shape-vs-texture-bias-restyle.ts';
 import shuffle from '#numerics/tasks/shape-vs-texture-bias-shuffle.ts';
-import train from '#numerics/tasks/shape-vs-texture-bias-train.ts';
+import train, { type Checkpoint } from '#numerics/tasks/shape-vs-texture-bias-train.ts';
 import { dispose, tensor4d } from '@tensorflow/tfjs-core';
 
 import { imagesOf, shippedModel, type LabelledImages } from '../network/shipped.ts';
@@ -85,16 +85,32 @@ describe('shuffling', () => {
 });
 
 describe('training on drawn figures', () => {
-  it('reports each epoch, and stops in between without a tensor left', async () => {
-    const before = memory().numTensors;
-    const epochs: number[] = [];
-    const trial = { lesson: 'both', contrast: 40, seed: 1 } as const;
-    const found = await train(trial, {
-      progress: (_, part) => Array.isArray(part) && epochs.push(part.length),
-      stopped: () => Promise.resolve(epochs.length === 1),
-    });
+  const trial = { lesson: 'both', contrast: 40, seed: 1 } as const;
+
+  /** Trains until so many epochs are done; the checkpoint of the last. */
+  async function trainUntil(epochs: number, from?: Checkpoint): Promise<Checkpoint> {
+    let reached = from;
+    const found = await train(
+      { trial, from },
+      {
+        progress: (_, part) => {
+          if (part) reached = part as Checkpoint;
+        },
+        stopped: () => Promise.resolve((reached?.history.length ?? 0) >= epochs),
+      },
+    );
     expect(found).toBeNull();
-    expect(epochs).toEqual([1]);
+    if (!reached) throw new Error('No epoch was reported.');
+    return reached;
+  }
+
+  it('reports each epoch, stops in between without a tensor left, and goes on as if it had not', async () => {
+    const before = memory().numTensors;
+    const once = await trainUntil(1);
+    expect(once.history).toHaveLength(1);
     expect(memory().numTensors).toBe(before);
+    const resumed = await trainUntil(2, once);
+    expect(memory().numTensors).toBe(before);
+    expect(resumed).toEqual(await trainUntil(2));
   });
 });
