@@ -111,6 +111,31 @@ describe('the figures', () => {
     expect(Number(recorded.seeds.alike.toFixed(2))).toBe(0.65);
   });
 
+  it('six ships: 0.00 as noise, then 0.02, 0.12, 0.65 and 0.53; over ten classes 0.27 and 0.37', () => {
+    const alike = ({ alike: value }: { alike: number }) => value.toFixed(2);
+    const { none, jitter, fourier, robust } = recorded.byWay;
+    expect(alike(recorded.noise)).toBe('0.00');
+    expect([none, jitter, fourier, robust].map(alike)).toEqual(['0.02', '0.12', '0.65', '0.53']);
+    expect(fourier.alike).toBe(recorded.seeds.alike);
+    expect(group('base fourier').alike?.toFixed(2)).toBe('0.27');
+    expect(group('robust none').alike?.toFixed(2)).toBe('0.37');
+  });
+
+  it('twin gives the bare ships of seeds 4 and 6 29 and 38 %, and calls the former an airplane', () => {
+    const { p, answers } = recorded.byWay.none;
+    expect([3, 5].map((i) => percent(p[i]?.[1] ?? 0))).toEqual([29, 38]);
+    expect([3, 5].map((i) => answers[i]?.[1])).toEqual([0, 8]);
+  });
+
+  it('the noises’ correlation is what the demo’s own code computes', async () => {
+    await startWasm();
+    const models = new Map(['base', 'twin', 'robust'].map((name) => [name, shippedModel(name)]));
+    const context = uninterruptedWith((name) => models.get(name) ?? shippedModel(name));
+    const noises = await climbs(seedClimbs({ ...seedsDefaults, steps: 0 }), context);
+    const found = meanCorrelation(noises?.made.map(({ x }) => x) ?? []);
+    expect(found).toBeCloseTo(recorded.noise.alike, 3);
+  });
+
   it('have defaults that their links allow', () => {
     expect(labSchema.parse(labDefaults)).toEqual(labDefaults);
     expect(seedsSchema.parse(seedsDefaults)).toEqual(seedsDefaults);
