@@ -8,12 +8,17 @@ import type { ShownClimb } from './shownClimb.ts';
 export default function first() {
   return Promise.resolve({
     classes: shippedNetwork('base').manifest.classes,
-    accuracies: ['base', 'twin', 'robust'].map(
-      (name) => shippedNetwork(name).manifest.accuracy.afterQuantisation,
-    ),
+    accuracies: accuracies(),
     photographs: record.photographs.levels.median,
     shown: firstClimb('lab'),
   });
+}
+
+/** The share of the test pictures that each judge has right: base, twin, robust. */
+export function accuracies(): number[] {
+  return ['base', 'twin', 'robust'].map(
+    (name) => shippedNetwork(name).manifest.accuracy.afterQuantisation,
+  );
 }
 
 /** A recorded climb as its demo shows it. */

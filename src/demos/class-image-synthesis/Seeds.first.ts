@@ -1,13 +1,12 @@
 import { shippedNetwork } from '#demos/network/shippedNetwork.ts';
-import { firstClimb } from './Lab.first.ts';
+import { accuracies, firstClimb } from './Lab.first.ts';
 import { recorded } from './recorded.ts';
 
 /** The classes, and six recorded climbs that differ in their noise only. */
 export default function first() {
-  const { classes, accuracy } = shippedNetwork('base').manifest;
   return Promise.resolve({
-    classes,
-    accuracy: accuracy.afterQuantisation,
+    classes: shippedNetwork('base').manifest.classes,
+    accuracies: accuracies(),
     shown: firstClimb('seeds'),
     alike: recorded.seeds.alike,
   });

@@ -65,7 +65,7 @@ export const Seeds = withFirstFrame<typeof firstFrame>(({ first }) => {
       tasks={[climbs.task]}
       showsTasks
       announce={climbs.phase === 'climbing' ? undefined : said}
-      status={`network: base (${percent(first.accuracy, 1)} right)`}
+      status={`networks: base, twin, robust (${first.accuracies.map((share) => percent(share, 1)).join(', ')} right)`}
       caption={
         <>
           <p>
