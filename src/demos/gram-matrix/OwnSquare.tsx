@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReaderPixels } from '#numerics/images/squareOf.ts';
 import { ownSquare } from './useNamedPicture.ts';
 
@@ -13,6 +13,11 @@ interface Props {
 /** A picture from the reader's device, or back to the book's. */
 export function OwnSquare({ label, used, onPicture }: Props) {
   const [refused, setRefused] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // A browser says nothing of a file that is chosen again, unless it was let go.
+    if (!used && input.current) input.current.value = '';
+  }, [used]);
   const take = (file: File | undefined) => {
     if (!file) return;
     ownSquare(file).then(
@@ -28,6 +33,7 @@ export function OwnSquare({ label, used, onPicture }: Props) {
       <label className="control-label">
         Your own {label}{' '}
         <input
+          ref={input}
           type="file"
           accept="image/*"
           onChange={(event) => take(event.currentTarget.files?.[0])}
