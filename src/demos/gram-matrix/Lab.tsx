@@ -15,7 +15,15 @@ import { Toggle } from '#ui/Toggle.tsx';
 import type firstFrame from './Lab.first.ts';
 import { Measures } from './Measures.tsx';
 import { OwnSquare } from './OwnSquare.tsx';
-import { contents, labDefaults, labSchema, settingsOf, styles } from './state.ts';
+import {
+  contents,
+  labDefaults,
+  labSchema,
+  settingsOf,
+  styles,
+  type ContentName,
+  type StyleName,
+} from './state.ts';
 import { useNamedPicture } from './useNamedPicture.ts';
 import { useTransfer } from './useTransfer.ts';
 
@@ -43,6 +51,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const [own, setOwn] = useState<{ content?: ReaderPixels | null; style?: ReaderPixels | null }>(
     {},
   );
+  /** What the picture in sight was painted from. */
+  const [painted, setPainted] = useState<Painted>(labDefaults);
   /** Whether the reader has asked for a transfer that waits for its pictures. */
   const [asked, setAsked] = useState(false);
   const ofContent = useNamedPicture(
@@ -51,12 +61,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     asked || content !== labDefaults.content || side !== labDefaults.side,
   );
   const ofStyle = useNamedPicture(style, first.addresses, asked || style !== labDefaults.style);
+  const chosen: Painted = { content: own.content ?? content, style: own.style ?? style };
   const p = own.content ?? ofContent.value;
   const a = own.style ?? ofStyle.value;
 
   useEffect(() => {
     if (!asked || !p || !a) return;
     setAsked(false);
+    setPainted(chosen);
     transfer.start({ content: p, style: a, settings: settingsOf(state) });
   }, [asked, p, a]);
 
@@ -65,8 +77,14 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const shown = transfer.shown ?? first.shown;
   const untouched = !transfer.shown;
   const on = weights.some((weight) => weight > 0);
+  const changed =
+    painted.content !== chosen.content ||
+    painted.style !== chosen.style ||
+    JSON.stringify(shown.settings) !== JSON.stringify(settingsOf(state));
   const busy = asked || phase !== 'rest';
   const { byGram } = shown.settings;
+  /** How far the painting is; the picture in sight may be an earlier one's. */
+  const step = Math.round(transfer.progress * shown.settings.steps);
   const said = `Step ${shown.step}: correlation with the content image ${inPlaces(shown.pixelCorrelation, 2)} of pixels, ${inPlaces(shown.featureCorrelation, 2)} of features.`;
 
   return (
@@ -86,6 +104,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             The picture that opens was recorded by the same code and the same seed. Painting fetches
             the photographs once, 0.2 MB. The first three styles are painted by the book’s own code.
+            Your own pictures stay on your device; a copied link does not hold them.
           </p>
         </>
       }
@@ -95,12 +114,13 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           transfer.forget();
           setAsked(false);
           setOwn({});
+          setPainted(labDefaults);
           link.reset();
         },
       }}
       tasks={[transfer.task]}
       showsTasks
-      announce={phase === 'running' ? `Painting, step ${shown.step}.` : said}
+      announce={phase === 'running' ? `Painting, step ${step}.` : said}
       status="network: base, trained on CIFAR-10; its weights never change here"
     >
       <div className="gram-three">
@@ -131,6 +151,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         <figure className="demo-picture">
           <figcaption>
             {untouched ? 'recorded' : 'painted here'}, step {shown.step}
+            {changed && ', for other settings'}
           </figcaption>
           <PixelImage
             width={shown.side}
@@ -178,7 +199,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               </button>
               <span className="demo-progress">
                 <progress aria-label="Painting" max={1} value={transfer.progress} />
-                <span>{phase === 'rest' ? 'Fetching the pictures …' : `step ${shown.step}`}</span>
+                <span>{phase === 'rest' ? 'Fetching the pictures …' : `step ${step}`}</span>
               </span>
             </>
           )}
@@ -326,6 +347,12 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     </DemoFrame>
   );
 });
+
+/** A content and a style: of the book's by their names, or the reader's own. */
+interface Painted {
+  content: ContentName | ReaderPixels;
+  style: StyleName | ReaderPixels;
+}
 
 function drawn({ pixels, height, width }: ReaderPixels): string {
   return imageUri({ width, height, kind: 'rgb', pixels, scale: 255 });

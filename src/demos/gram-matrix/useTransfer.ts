@@ -56,10 +56,11 @@ export function useTransfer(): Transfer {
   return {
     phase,
     shown,
-    progress:
-      phase === 'paused'
-        ? (last.current?.step ?? 0) / (input.current?.settings.steps ?? 1)
-        : task.progress,
+    // A part that goes on begins its own count at 0, until it reports.
+    progress: Math.max(
+      task.progress,
+      (last.current?.step ?? 0) / (input.current?.settings.steps ?? 1),
+    ),
     task,
     start: (next) => {
       last.current = null;
