@@ -118,7 +118,10 @@ export const Shuffle = withFirstFrame<typeof firstFrame>(({ first }) => {
     >
       <div className="demo-row gram-pictures">
         <figure className="demo-picture" style={{ width: 288 }}>
-          <figcaption>{of.centred ? 'covariances' : 'Gram matrix, divided by M'}</figcaption>
+          <figcaption>
+            {of.centred ? 'covariances' : 'Gram matrix, divided by M'}
+            {of.shuffle !== 'none' && ', after'}
+          </figcaption>
           <PixelImage
             width={n}
             height={n}
