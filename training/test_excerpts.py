@@ -291,6 +291,7 @@ class Excerpts(unittest.TestCase):
         loss.backward()
         wanted = torch.tensor([[0., 1, 3, -1], [1, 7, 15, -4]], dtype=torch.float64) / 64
         self.assertLess(difference(maps.grad[0].flatten(1), wanted), 1e-12)
+        self.assertAlmostEqual(names["content_loss"](maps, maps.detach() - 1).item(), 4)
         network, content, style = small_network()[:2], picture(1), picture(2)
         wish = names["mean_gram"](network(style)).detach()
         kept = network(content).detach()
