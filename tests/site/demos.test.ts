@@ -8,11 +8,12 @@ const chapters = writtenChapters(inject('dist'));
 /** The button that runs a check; while a check is slow, one that stops it stands beside it. */
 const startOf = (check: Locator) => check.getByRole('button', { name: /^Check it( again)?$/ });
 
-describe('every check in the page', () => {
-  it.each(chapters)(
+// One page keeps one core busy.
+describe.concurrent('every check in the page', () => {
+  it.for(chapters)(
     'all boxed formulas of %s hold when the reader presses the button',
-    async (id) => {
-      const page = await openPage(`chapters/${id}/`);
+    async (id, test) => {
+      const page = await openPage(`chapters/${id}/`, { test });
       const checks = page.locator('.check-it');
       const count = await checks.count();
       expect(count).toBeGreaterThan(1);

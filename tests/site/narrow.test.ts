@@ -4,11 +4,12 @@ import { writtenChapters } from './pages.ts';
 
 const viewport = { width: 360, height: 740 };
 
-describe('on a telephone, 360 px wide', () => {
-  it.each(writtenChapters(inject('dist')))(
+// One page keeps one core busy.
+describe.concurrent('on a telephone, 360 px wide', () => {
+  it.for(writtenChapters(inject('dist')))(
     'the formulas of %s can be seen whole, those in folded answers too',
-    async (id) => {
-      const page = await openPage(`chapters/${id}/`, { viewport });
+    async (id, test) => {
+      const page = await openPage(`chapters/${id}/`, { test, viewport });
       const cut = await page.evaluate(async () => {
         for (const folded of document.querySelectorAll('details')) folded.open = true;
         await document.fonts.ready;
@@ -21,10 +22,10 @@ describe('on a telephone, 360 px wide', () => {
     },
   );
 
-  it.each(writtenChapters(inject('dist')))(
+  it.for(writtenChapters(inject('dist')))(
     'the demos of %s are not wider than the screen, also when they are awake',
-    async (id) => {
-      const page = await openPage(`chapters/${id}/`, { viewport });
+    async (id, test) => {
+      const page = await openPage(`chapters/${id}/`, { test, viewport });
       for (const demo of await page.locator('astro-island .demo').all()) {
         if (!(await demo.isVisible())) continue;
         await demo.scrollIntoViewIfNeeded();

@@ -31,6 +31,7 @@ describe('without a connection', () => {
       await page.goto(address(path));
       await page.locator('h1').waitFor();
     }
+    await page.locator('.in-review').waitFor();
     // A box that was pressed is called “Leave all out”.
     const boxes = page.locator('.in-review').getByRole('button', { name: /^Take all/ });
     while ((await boxes.count()) > 0) await boxes.first().click();

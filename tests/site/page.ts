@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished, type TestContext } from 'vitest';
 import { browserFlags, findBrowser } from '../browser.ts';
 
 let running: Promise<Browser> | undefined;
@@ -17,11 +17,13 @@ export interface OpenOptions extends BrowserContextOptions {
   expectErrors?: boolean;
   /** Runs before the page is opened: routes, scripts. */
   before?: (page: Page) => Promise<void>;
+  /** The test that the page belongs to, which a test that runs beside others has to say. */
+  test?: Pick<TestContext, 'onTestFinished'>;
 }
 
 /** Opens a page of the built book in a fresh profile; any console error fails the test. */
 export async function openPage(path: string, options: OpenOptions = {}): Promise<Page> {
-  const { expectErrors = false, before, ...contextOptions } = options;
+  const { expectErrors = false, before, test = { onTestFinished }, ...contextOptions } = options;
   const browser = await getBrowser();
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
@@ -35,7 +37,7 @@ export async function openPage(path: string, options: OpenOptions = {}): Promise
     if (message.type() === 'error') errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(error.message));
-  onTestFinished(async () => {
+  test.onTestFinished(async () => {
     await context.close();
     if (!expectErrors && errors.length > 0) {
       throw new Error(`${path}: errors on the console:\n${errors.join('\n')}`);

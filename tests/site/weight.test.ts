@@ -128,8 +128,16 @@ function untouchedTransferOf(path: string): Promise<Transfer> {
   return found;
 }
 
-/** What a file of the book weighs on the wire: fonts and pictures as they are, the rest under brotli. */
+/** What a file of the book weighs on the wire, by its address; compressed once. */
+const sizes = new Map<string, number>();
 function sizeOf(url: string): number {
+  const size = sizes.get(url) ?? compressedSizeOf(url);
+  sizes.set(url, size);
+  return size;
+}
+
+/** Fonts and pictures as they are, the rest under brotli. */
+function compressedSizeOf(url: string): number {
   if (url.startsWith('data:') || url.startsWith('blob:')) return 0;
   const path = decodeURIComponent(new URL(url).pathname).replace(
     new URL(inject('baseUrl')).pathname,
