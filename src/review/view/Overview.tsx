@@ -1,9 +1,8 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactElement } from 'react';
 import type { BankIndex } from '#quiz/bank.ts';
 import { queueOf } from '../queue.ts';
 import { InReview } from './InReview.tsx';
 import { nothingLeft } from './nothingLeft.ts';
-import { Plots } from './Plots.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import type { Review } from './useReview.ts';
 
@@ -16,6 +15,17 @@ interface Props {
   back: boolean;
   onBegin(): void;
   onMore(): void;
+}
+
+/** Fetched with the first item that was graded: a new reader has nothing to plot. */
+const Plots = lazy(() => import('./Plots.tsx').catch(() => ({ default: NoPlots })));
+
+function NoPlots(): ReactElement {
+  return (
+    <p className="quiz-problem">
+      The days ahead and behind could not be fetched. Reload the page to see them.
+    </p>
+  );
 }
 
 /** What is due, what will be and what was done; what is in review, and how. */
@@ -75,7 +85,11 @@ export function Overview({ index, review, extra, back, onBegin, onMore }: Props)
           </button>
         </p>
       )}
-      {state.grades.length > 0 && <Plots index={index} review={review} />}
+      {state.grades.length > 0 && (
+        <Suspense fallback={null}>
+          <Plots index={index} review={review} />
+        </Suspense>
+      )}
       <h2>What is in review</h2>
       <InReview index={index} state={state} />
       <h2>How you review</h2>

@@ -8,7 +8,7 @@ import type { Review } from './useReview.ts';
 const days = 30;
 
 /** The thirty days ahead and the thirty behind. */
-export function Plots({
+export default function Plots({
   index,
   review: { state, today },
 }: {
