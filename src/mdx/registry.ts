@@ -7,6 +7,7 @@ import Demo from './Demo.astro';
 import Derivation from './Derivation.astro';
 import Example from './Example.astro';
 import Figure from './Figure.astro';
+import LowLabelTable from './LowLabelTable.astro';
 import Misconception from './Misconception.astro';
 import Note from './Note.astro';
 import Puzzle from './Puzzle.astro';
@@ -30,6 +31,7 @@ export const registry = {
   Derivation,
   Example,
   Figure,
+  LowLabelTable,
   Misconception,
   Note,
   Puzzle,
