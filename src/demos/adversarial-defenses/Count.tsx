@@ -46,8 +46,10 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
   }, [wanted, fetched.pixels]);
 
   const found = task.running ? (task.partial as CountOutput | null) : task.result;
-  const here = found && ran ? { ...found, of: ran.pictures } : null;
-  const isSame = ran?.defence === defence && ran.norm === norm;
+  // What is shown belongs to the run that goes, or to the last one that was not stopped.
+  const counted = task.running ? ran : task.resultOf;
+  const here = found && ran && counted ? { ...found, ...pick(counted) } : null;
+  const isSame = here?.defence === defence && here.norm === norm;
   const own = curves.filter((curve) => curve.defence === defence && curve.norm === norm);
   const series = own.map((curve) => ({
     name: attackNames[curve.attack].short,
@@ -55,11 +57,10 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
     role: curve.attack === attack ? ('prediction' as const) : undefined,
   }));
   const live = here &&
-    ran &&
     isSame &&
     here.right.length > 0 && {
       name: 'counted here',
-      points: [0, ...countedRadii[ran.norm]]
+      points: [0, ...countedRadii[here.norm]]
         .slice(0, here.right.length + 1)
         .map(
           (radius, i) => [radius, (i ? (here.right[i - 1] ?? 0) : here.clean) / here.of] as const,
@@ -86,8 +87,9 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            {recorded} The lines are of {wholeText(own[0]?.of ?? curves[0]?.of ?? 0)} test pictures,
-            20 steps; a picture counts if the answer is right before and after.
+            {recorded}{' '}
+            {own[0] && `The lines are of ${wholeText(own[0].of)} test pictures, 20 steps.`} A
+            picture counts if the answer is right before and after.
           </p>
           <p>
             Go through the defences and ask of each: is any gradient attack worse than{' '}
@@ -96,7 +98,7 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             Here it is done with 10 steps, on the first of the 500 pictures, which are fetched once,{' '}
             {(sheet.megabytes ?? 0).toFixed(1)} MB. Noise and smoothing take longest: a mean
-            gradient is eight.
+            gradient takes eight.
           </p>
         </>
       }
@@ -155,11 +157,11 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
         description={recorded}
         height={260}
       />
-      {here && ran && (
+      {here && (
         <div className="count-table">
           <table>
             <caption>
-              Counted here: {defenceNames[ran.defence].long}, {attackNames[ran.attack].name}; with
+              Counted here: {defenceNames[here.defence].long}, {attackNames[here.attack].name}; with
               95 % intervals
             </caption>
             <thead>
@@ -175,7 +177,7 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
                 return (
                   <tr key={i}>
                     <th scope="row">
-                      {formatNumber(i ? (countedRadii[ran.norm][i - 1] ?? 0) : 0)}
+                      {formatNumber(i ? (countedRadii[here.norm][i - 1] ?? 0) : 0)}
                     </th>
                     <td>{right}</td>
                     <td>
@@ -191,6 +193,11 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
     </DemoFrame>
   );
 });
+
+/** What a count was of, from what was asked for or from the task's own input. */
+function pick({ defence, attack, norm }: Pick<CountState, 'defence' | 'attack' | 'norm'>) {
+  return { defence, attack, norm };
+}
 
 /** Budgets of L∞ are in grey levels here, in shares of 255 for the task. */
 function unitOf(norm: CountState['norm']): number {
