@@ -65,8 +65,8 @@ export const Certificate = withFirstFrame<typeof firstFrame>(({ first }) => {
             {isOld && !task.running && ' That was for other settings: draw again.'}
           </p>
           <p>
-            Take 100 draws, then 10,000. Which of the two makes the radius: the network, or the
-            counting? Then let <em>base</em> vote, which has never seen noise.
+            Take 100 draws, then 10,000 (up to a minute). Which of the two makes the radius: the
+            network, or the counting? Then let <em>base</em> vote, which has never seen noise.
           </p>
           <p>
             The run that opens was recorded by the same code. Your own picture stays on this device.
@@ -157,7 +157,7 @@ export const Certificate = withFirstFrame<typeof firstFrame>(({ first }) => {
         For comparison, in the same L2 measure: ±8 grey levels everywhere{' '}
         {formatNumber(everywhere, 3)}; one pixel from black to white {formatNumber(onePixel, 3)}.
         {found.answer !== null &&
-          `Spread evenly over all 3,072 numbers, R is ±${formatNumber((255 * found.radius) / Math.sqrt(3072), 2)} grey levels.`}
+          ` Spread evenly over all 3,072 numbers, R is ±${formatNumber((255 * found.radius) / Math.sqrt(3072), 2)} grey levels.`}
       </p>
     </DemoFrame>
   );

@@ -103,7 +103,7 @@ export const Close = withFirstFrame<typeof firstFrame>(({ first }) => {
             min={0}
             max={MOST}
             step={0.5}
-            onChange={(next) => update({ radius: next })}
+            onChange={(next) => update({ radius: next, bet: null })}
           />
           <Slider
             label="seed"
