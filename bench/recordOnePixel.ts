@@ -1,5 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
+import { rankCorrelation } from '#numerics/attribution/rankCorrelation.ts';
+import { strongest } from '#numerics/search/answer.ts';
+import { onePixelQueries } from '#numerics/search/onePixelQueries.ts';
 import search from '#numerics/tasks/one-pixel-attacks-search.ts';
 import vulnerability from '#numerics/tasks/one-pixel-attacks-map.ts';
 import { cornerColours } from '#numerics/search/pixelChange.ts';
@@ -26,6 +29,38 @@ interface Recorded {
 const model = shippedModel(network);
 await startWasm();
 const teaching = await imagesOf('public/images/gallery-teaching.png', model.manifest);
+
+/**
+ * What the gradient says of the lead itself, S_label − S_rival, which is the very quantity that it
+ * guesses: Spearman's ρ with what each pixel really takes from it, and the place in the gradient's
+ * order of the pixel that takes most. The difference of two scores is that of two log-probabilities.
+ */
+async function leadOf(pixels: Uint8Array, label: number, clean: number[], guess: Float32Array) {
+  const rival = strongest(clean.map((p, c) => (c === label ? -1 : p)));
+  const least = new Float64Array(guess.length).fill(Infinity);
+  for (const colour of cornerColours) {
+    const changes = Array.from(guess, (_, i) => ({ row: i >> 5, column: i % 32, colour }));
+    const found = await onePixelQueries({ model, pixels, filter: 'none' }, changes);
+    if (!found) throw new Error('Nobody stops a recording.');
+    least.forEach((before, i) => {
+      const [own = 0, other = 0] = [found[10 * i + label], found[10 * i + rival]];
+      least[i] = Math.min(before, Math.log(own) - Math.log(other));
+    });
+  }
+  const worst = guess[least.indexOf(Math.min(...least))] ?? 0;
+  return {
+    rank: Number(
+      (
+        rankCorrelation(
+          guess,
+          least.map((lead) => -lead),
+        ) ?? 0
+      ).toFixed(3),
+    ),
+    place: guess.filter((drop) => drop > worst).length + 1,
+  };
+}
+
 const round = (values: Iterable<number>, digits: number) =>
   Array.from(values, (value) => Number(value.toFixed(digits)));
 
@@ -49,7 +84,8 @@ for (const image of images.map(Number)) {
     confidence: round(map.confidence, 3),
     guess: round(guess, 3),
     start: round(begun?.generations[0] ?? [], 4),
-    rank: Number((rank ?? 0).toFixed(3)),
+    rank: Number((rank ?? 0).toFixed(4)),
+    lead: await leadOf(pixels, label, probabilities, guess),
   };
   const names = Object.keys(recorded.maps).sort();
   const lines = names.map((name) => `"${name}": ${JSON.stringify(recorded.maps[name])}`);

@@ -17,6 +17,8 @@ const schema = z.object({
       confidence: numbers.length(1024),
       guess: numbers.length(1024),
       rank: z.number(),
+      /** The same ρ for the lead over the same rival, and the place of its worst pixel in the guess's order. */
+      lead: z.object({ rank: z.number(), place: z.int() }),
       /** The first generation of 40 members by seed 1, seven numbers each. */
       start: numbers.length(280),
     }),
