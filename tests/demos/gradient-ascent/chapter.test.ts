@@ -105,7 +105,16 @@ describe('what was recorded of many climbs', () => {
     stops: number[];
     attack: { steps: number[]; of: number };
     head: { sumOfScores: { least: number; most: number }; lengthOfSum: number; meanLength: number };
-    runs: { rule: string; as: string; start: string; found: { rows: number[][] }[] }[];
+    runs: {
+      rule: string;
+      as: string;
+      start: string;
+      found: { c: number; rows: number[][]; best: number[] }[];
+    }[];
+    slopes: Record<'grey' | 'noise' | 'pictures', { median: number }>;
+    shrinkage: { eta: number; lambda: number; at100: number[]; at300: (number | null)[] }[];
+    softened: { jitter: number; blur: number; score: number; movedBy1: number }[];
+    cosines: number[];
   };
   const mean = (rule: string, as: string, step: number, column: number) => {
     const run = record.runs.find((r) => r.rule === rule && r.as === as && r.start === 'noise');
@@ -126,16 +135,63 @@ describe('what was recorded of many climbs', () => {
     expect(mean(rule, as, 100, 0) - mean(rule, as, 100, 1)).toBeCloseTo(lead, 0.8);
   });
 
+  /** The climbs that are not answered with their class: which, by how much, and behind whom. */
   const behind = (rule: string, as: string, step: number) => {
     const run = record.runs.find((r) => r.rule === rule && r.as === as && r.start === 'noise');
     const at = record.stops.indexOf(step);
-    return run?.found.filter(({ rows }) => (rows[at]?.[0] ?? NaN) < (rows[at]?.[2] ?? NaN)).length;
+    const all = run?.found.map(({ c, rows, best }) => {
+      const [own = NaN, , rival = NaN] = rows[at] ?? [];
+      return { c, by: rival - own, whom: best[at] };
+    });
+    return (all ?? []).filter(({ by }) => by > 0);
   };
 
-  it('up the score four of fifty are answered otherwise at step 20, none at step 100', () => {
-    expect(behind('plain', 'score', 20)).toBe(4);
-    expect(behind('plain', 'score', 100)).toBe(0);
-    expect(behind('normalised', 'logProbability', 20)).toBe(0);
+  it('at step 20 four automobiles are behind up either, with plain steps', () => {
+    const [AUTOMOBILE, DEER] = [1, 4];
+    const up = behind('plain', 'score', 20);
+    const upLog = behind('plain', 'logProbability', 20);
+    expect([...up, ...upLog].map(({ c }) => c)).toEqual(Array(8).fill(AUTOMOBILE));
+    expect([up.length, upLog.length]).toEqual([4, 4]);
+    expect(up.every(({ by, whom }) => by > 3 && by < 7.5 && whom === DEER)).toBe(true);
+    expect(upLog.every(({ by }) => by < 0.7)).toBe(true);
+    const fixed = behind('normalised', 'score', 20);
+    expect(fixed.map(({ c, whom }) => [c, whom])).toEqual(Array(3).fill([AUTOMOBILE, DEER]));
+    expect(behind('normalised', 'logProbability', 20)).toEqual([]);
+    expect(behind('plain', 'score', 100)).toEqual([]);
+  });
+
+  it('from grey, twenty steps of fixed length do what twenty plain ones do not', () => {
+    const reached = (rule: string) => {
+      const run = record.runs.find(
+        (r) => r.rule === rule && r.as === 'score' && r.start === 'grey',
+      );
+      const at = record.stops.indexOf(20);
+      const scores = run?.found.map(({ rows }) => rows[at]?.[0] ?? NaN) ?? [];
+      return scores.reduce((sum, v) => sum + v, 0) / scores.length;
+    };
+    expect(reached('plain')).toBeCloseTo(0.2, 1);
+    expect(reached('normalised')).toBeCloseTo(10.1, 1);
+  });
+
+  it('slopes, shrinkage, jitter and the angle are those of the text', () => {
+    const { grey, noise, pictures } = record.slopes;
+    expect(grey.median).toBeCloseTo(0.12, 2);
+    expect(noise.median).toBeCloseTo(4.0, 1);
+    expect(pictures.median).toBeCloseTo(4.7, 1);
+    const charged = (eta: number, lambda: number) =>
+      record.shrinkage.find((row) => row.eta === eta && row.lambda === lambda);
+    expect(charged(0.1, 0)?.at100[0]).toBeCloseTo(50, 1);
+    expect(charged(0.1, 0)?.at300[0]).toBeCloseTo(67.5, 1);
+    expect(charged(1, 0.5)?.at300[0]).toBeCloseTo(1.4, 1);
+    expect(charged(0.1, 0.5)?.at300[0]).toBeCloseTo(30.3, 1);
+    const kept = (jitter: number, blur: number) => {
+      const row = record.softened.find((r) => r.jitter === jitter && r.blur === blur);
+      return (row?.movedBy1 ?? NaN) / (row?.score ?? NaN);
+    };
+    expect(kept(0, 0)).toBeCloseTo(0.61, 2);
+    expect(kept(1, 0)).toBeCloseTo(0.98, 2);
+    expect(kept(0, 0.6)).toBeCloseTo(0.71, 2);
+    expect([...record.cosines].sort((a, b) => a - b)[25]).toBeCloseTo(0.9, 2);
   });
 
   it('signs of one grey level: 164, 362 and 440 of 454 after one, three and ten steps', () => {
