@@ -1,6 +1,6 @@
 import { grad, mul, sub, sum, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 
-import { fourier } from '../ascent/fourier.ts';
+import { fourier, waves, waveScales } from '../ascent/fourier.ts';
 import { scalarObjective } from '../ascent/objective.ts';
 import { slopeIn } from '../ascent/parametrisation.ts';
 import { update } from '../ascent/update.ts';
@@ -15,8 +15,9 @@ import { randomArray, randomWhole } from '../randomArray.ts';
 import type { CheckResult } from './context.ts';
 
 /**
- * One step in the amplitudes v of x = Av moves x by ηAAᵀ∇S, for a small ReLU network; and Aᵀ∇S is
- * the gradient in v, by automatic differentiation and by differences, for S = Σ wx².
+ * One step in the amplitudes v of x = Av moves x by ηBᵀD²B∇S, written out wave by wave, for a small
+ * ReLU network; A has an inverse; and Aᵀ∇S is the gradient in v, by automatic differentiation and by
+ * differences, for S = Σ wx².
  */
 export default function check({ seed }: { seed: number }): Promise<CheckResult> {
   const random = mulberry32(seed);
@@ -43,10 +44,9 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     const slope = slopeIn(basis, objective, v);
     const stepped = basis.image(update(v, slope.gradient, { eta }));
     const inPixels = objective(x).gradient;
-    // A Aᵀ g: the waves' amplitudes of the slope, each times d², put together again.
-    const spread = basis.image(basis.pull(inPixels, v));
     const step = [...sub(stepped, x).dataSync()];
-    const predicted = [...mul(spread, eta).dataSync()];
+    const predicted = spread([...inPixels.dataSync()], [h, w, 2], falloff).map((g) => eta * g);
+    const back = [...basis.variableOf(x).dataSync()];
 
     const of = (variable: Tensor4D) => {
       const image = basis.image(variable);
@@ -62,7 +62,7 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
         0.05,
       ),
     ];
-    return { step, predicted, byHand, automatic, numeric };
+    return { step, predicted, back, byHand, automatic, numeric };
   });
   basis.dispose();
   disposeNetwork(network);
@@ -71,9 +71,14 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     statement: `an image of ${h}×${w} made of ${2 * h * w} amplitudes, falloff ${falloff}`,
     rows: [
       {
-        label: 'a step in v, and ηAAᵀ times the slope in pixels',
+        label: 'a step in v, and ηBᵀD²B times the slope in pixels, by loops',
         value: largestDifference(found.step, found.predicted),
         tolerance: 1e-5 * Math.max(1, ...found.predicted.map(Math.abs)),
+      },
+      {
+        label: 'v, and D⁻¹B times the image Av',
+        value: largestDifference(found.back, [...drawn.values]),
+        tolerance: 1e-4 * Math.max(1, ...[...drawn.values].map(Math.abs)),
       },
       {
         label: 'Aᵀ times the slope in pixels, and automatic differentiation in v',
@@ -87,4 +92,28 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
       },
     ],
   });
+}
+
+/** BᵀD²B g for g [H,W,C]: along each wave of the plane what g has of it, times d², colour by colour. */
+function spread(
+  g: readonly number[],
+  [h, w, c]: readonly [height: number, width: number, channels: number],
+  falloff: number,
+): number[] {
+  const [rows, columns, d] = [waves(h), waves(w), waveScales(h, w, falloff)];
+  const out = Array.from(g, () => 0);
+  for (const [k, row] of rows.entries())
+    for (const [l, column] of columns.entries()) {
+      const weight = (d[k * w + l] ?? Number.NaN) ** 2;
+      const wave = row.flatMap((down) => column.map((across) => down * across));
+      for (let channel = 0; channel < c; channel++) {
+        const amplitude = wave.reduce(
+          (sum, value, i) => sum + value * (g[i * c + channel] ?? 0),
+          0,
+        );
+        for (const [i, value] of wave.entries())
+          out[i * c + channel] = (out[i * c + channel] ?? 0) + weight * amplitude * value;
+      }
+    }
+  return out;
 }
