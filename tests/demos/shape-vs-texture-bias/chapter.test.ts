@@ -86,6 +86,22 @@ describe('the tables of drawn figures', () => {
     ]);
   });
 
+  it('epochs until the loss is half of that of guessing, shape or texture alone', () => {
+    const epochs = (lesson: Lesson, contrast: number) =>
+      runsOf(lesson, contrast).map(({ history }) => {
+        const found = history.findIndex(([loss]) => loss < Math.log(4) / 2);
+        return found < 0 ? Infinity : found + 1;
+      });
+    const shape = CONTRASTS.flatMap((contrast) => epochs('shape', contrast));
+    expect([Math.min(...shape), Math.max(...shape)]).toEqual([10, 19]);
+    const strong = epochs('texture', 40);
+    expect([Math.min(...strong), Math.max(...strong)]).toEqual([7, 11]);
+    expect([...epochs('texture', 6), ...epochs('texture', 12)]).toEqual(Array(10).fill(Infinity));
+    const texture = epochs('texture', 24);
+    expect(epochs('shape', 24).every((one, i) => one < (texture[i] ?? 0))).toBe(true);
+    expect(biases('both', 24).filter((bias) => bias < 0.5)).toHaveLength(3);
+  });
+
   it('shuffled, at ±40', () => {
     const row = (lesson: Lesson) => [0, 1, 2, 3].map((tiling) => heldOut(lesson, 40, tiling));
     expect(row('texture')).toEqual([99, 90, 80, 56]);
@@ -152,6 +168,20 @@ describe('the tables of photographs', () => {
     ).toEqual([
       [true, true],
       [true, true],
+    ]);
+  });
+
+  it('right on natural and on restyled test images, in whole per cent', () => {
+    const ends = (kind: string, part: 'natural' | 'restyled') => {
+      const found = seeds(kind).map((one) => Math.round(one[part] / 100));
+      return [Math.min(...found), Math.max(...found)];
+    };
+    const kinds = ['natural', 'stylised', 'mixed', 'stylised within class'];
+    expect(kinds.map((kind) => [...ends(kind, 'natural'), ...ends(kind, 'restyled')])).toEqual([
+      [89, 90, 43, 45],
+      [83, 83, 75, 76],
+      [88, 88, 76, 76],
+      [84, 84, 48, 48],
     ]);
   });
 
