@@ -24,13 +24,16 @@ const runs: Record<string, Partial<LabState>> = {
   result: {},
   right: noisy,
   card: { ...noisy, byGram: true },
+  'right, seed 2': { ...noisy, seed: 2 },
+  'card, seed 2': { ...noisy, byGram: true, seed: 2 },
+  'right, seed 3': { ...noisy, seed: 3 },
+  'card, seed 3': { ...noisy, byGram: true, seed: 3 },
   'card from the content': { byGram: true },
   'a tenth': { balance: 0 },
   tenfold: { balance: 2 },
   covariances: { centred: true },
   'conv1 only': { weights: [1, 0, 0, 0, 0] },
   'conv4 only': { weights: [0, 0, 0, 1, 0] },
-  'content at conv1': { contentPlace: 'conv1' },
   'random filters': { filters: 'random' },
 };
 const SAVED = ['result', 'right', 'card'];

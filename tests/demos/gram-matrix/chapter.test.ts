@@ -44,6 +44,15 @@ describe('the table of the chapter is what was recorded', () => {
     },
   );
 
+  it.each([
+    ['right, seed 2', 0.69],
+    ['card, seed 2', 0.07],
+    ['right, seed 3', 0.69],
+    ['card, seed 3', 0.06],
+  ])('from other noise, %s: features %s', (name, features) => {
+    expect(Number(recordedRun(name).featureCorrelation.toFixed(2))).toBe(features);
+  });
+
   it('the first steps of the recorded transfer are those of the page’s task', async () => {
     const [content, style] = await Promise.all([
       shippedPicture(labDefaults.content),
