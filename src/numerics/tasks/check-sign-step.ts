@@ -1,5 +1,6 @@
 import { dispose, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 
+import { steepest } from '../adversarial/ball.ts';
 import { lossGradient } from '../adversarial/classifier.ts';
 import { centralDifferences, largestDifference } from '../gradientCheck.ts';
 import { changeWeights } from '../network/changeWeights.ts';
@@ -36,9 +37,11 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
   disposeNetwork(fresh);
   const image = tensor4d(Float32Array.from(x.values), x.shape);
   const { loss, gradient } = lossGradient({ network, scale: 1, shift: 0 }, image, [label]);
+  const direction = steepest(gradient, { norm: 'linf', radius: epsilon });
   const g = Float64Array.from(await gradient.data());
+  const signs = Float64Array.from(await direction.data());
   const weights = await saveWeights(network);
-  dispose([image, loss, gradient]);
+  dispose([image, loss, gradient, direction]);
   disposeNetwork(network);
 
   const convolutions = [1, 2].map((i) => {
@@ -59,7 +62,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
   const ofLength = (delta: (i: number) => number) =>
     g.reduce((sum, value, i) => sum + value * delta(i), 0);
   const most = epsilon * g.reduce((sum, value) => sum + Math.abs(value), 0);
-  const signed = ofLength((i) => epsilon * Math.sign(g[i] ?? 0));
+  const signed = ofLength((i) => epsilon * (signs[i] ?? 0));
   let best = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < OTHERS; i++) {
     best = Math.max(
@@ -68,7 +71,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
     );
   }
   const along = (t: number) =>
-    lossAt(Float64Array.from(x.values, (value, i) => value + t * Math.sign(g[i] ?? 0)));
+    lossAt(Float64Array.from(x.values, (value, i) => value + t * (signs[i] ?? 0)));
   const rate = (along(STEP) - along(-STEP)) / (2 * STEP);
   return {
     statement: `an image of ${SIDE}×${SIDE}, two convolutions, ${classes} classes, ε = ${epsilon.toFixed(3)}`,
