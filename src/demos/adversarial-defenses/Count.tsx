@@ -7,7 +7,6 @@ import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import { NUMBERS } from '#demos/network/sheet.ts';
 import { usePictures } from '#demos/network/usePictures.ts';
 import { networkBehind } from '#numerics/adversarial/setups.ts';
-import { wilsonInterval } from '#numerics/counting/wilsonInterval.ts';
 import type count from '#numerics/tasks/adversarial-defenses-count.ts';
 import type { CountOutput } from '#numerics/tasks/adversarial-defenses-count.ts';
 import { Choice } from '#ui/Choice.tsx';
@@ -16,6 +15,7 @@ import { LinePlot } from '#ui/LinePlot.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { AttackChoice } from './AttackChoice.tsx';
 import type firstFrame from './Count.first.ts';
+import { countedOf, rowsOf } from './counted.ts';
 import { attackNames, defenceNames } from './names.ts';
 import { countDefaults, COUNTED, countedRadii, countSchema, type CountState } from './state.ts';
 
@@ -45,10 +45,8 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
     });
   }, [wanted, fetched.pixels]);
 
-  const found = task.running ? (task.partial as CountOutput | null) : task.result;
-  // What is shown belongs to the run that goes, or to the last one that was not stopped.
-  const counted = task.running ? ran : task.resultOf;
-  const here = found && ran && counted ? { ...found, ...pick(counted) } : null;
+  const here = countedOf({ ...task, partial: task.partial as CountOutput | null, asked: ran });
+  const rows = here ? rowsOf(here) : [];
   const isSame = here?.defence === defence && here.norm === norm;
   const own = curves.filter((curve) => curve.defence === defence && curve.norm === norm);
   const series = own.map((curve) => ({
@@ -60,11 +58,7 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
     isSame &&
     here.right.length > 0 && {
       name: 'counted here',
-      points: [0, ...countedRadii[here.norm]]
-        .slice(0, here.right.length + 1)
-        .map(
-          (radius, i) => [radius, (i ? (here.right[i - 1] ?? 0) : here.clean) / here.of] as const,
-        ),
+      points: rows.map(({ radius, share }) => [radius, share] as const),
       role: 'output' as const,
     };
   const at = norm === 'linf' ? 8 : 0.5;
@@ -98,7 +92,7 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             Here it is done with 10 steps, on the first of the 500 pictures, which are fetched once,{' '}
             {(sheet.megabytes ?? 0).toFixed(1)} MB. Noise and smoothing take longest: a mean
-            gradient takes eight.
+            gradient takes 8 draws a step (16 in the lines).
           </p>
         </>
       }
@@ -172,20 +166,15 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
               </tr>
             </thead>
             <tbody>
-              {[here.clean, ...here.right].map((right, i) => {
-                const { low, high } = wilsonInterval(right, here.of);
-                return (
-                  <tr key={i}>
-                    <th scope="row">
-                      {formatNumber(i ? (countedRadii[here.norm][i - 1] ?? 0) : 0)}
-                    </th>
-                    <td>{right}</td>
-                    <td>
-                      {percent(right / here.of)} ({percent(low)} to {percent(high)})
-                    </td>
-                  </tr>
-                );
-              })}
+              {rows.map(({ radius, right, share, low, high }) => (
+                <tr key={radius}>
+                  <th scope="row">{formatNumber(radius)}</th>
+                  <td>{right}</td>
+                  <td>
+                    {percent(share)} ({percent(low)} to {percent(high)})
+                  </td>
+                </tr>
+              ))}
             </tbody>
           </table>
         </div>
@@ -193,11 +182,6 @@ export const Count = withFirstFrame<typeof firstFrame>(({ first }) => {
     </DemoFrame>
   );
 });
-
-/** What a count was of, from what was asked for or from the task's own input. */
-function pick({ defence, attack, norm }: Pick<CountState, 'defence' | 'attack' | 'norm'>) {
-  return { defence, attack, norm };
-}
 
 /** Budgets of L∞ are in grey levels here, in shares of 255 for the task. */
 function unitOf(norm: CountState['norm']): number {
