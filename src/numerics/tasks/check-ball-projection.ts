@@ -43,7 +43,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
   }
 
   // A line's slope is the same everywhere; some entries have none, and stay.
-  const slope = centre.map(() => randomWhole(random, -2, 2));
+  const slope = centre.map(() => randomWhole(random, -2, 2) / 4);
   const steps = randomWhole(random, 2, 8);
   const [line, start] = [tensor4d(slope, shape), tensor4d(centre, shape)];
   const climb = { ...ball, steps, step: radius / 4 };
