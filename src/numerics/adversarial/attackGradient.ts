@@ -37,7 +37,7 @@ export function straightThrough(target: Target): Gradient {
     });
 }
 
-/** EOT (Athalye et al. 2018): the mean of the gradients in so many draws of a random defence. */
+/** EOT (Athalye, Engstrom et al. 2018): the mean of the gradients in so many draws of a random defence. */
 export function meanOver(draws: number, gradient: Gradient): Gradient {
   return (u) =>
     tidy(() => {
