@@ -54,8 +54,10 @@ async function attacked(change: Partial<CloseInput>) {
 }
 
 describe('what the chapter says of the cat', () => {
-  test('PGD gets nowhere behind the rounding: 70 % before, 69 % after', async () => {
+  test('PGD gets nowhere behind the rounding: 70 % before, 69 % after, the loss 0.35; straight through, beyond 13', async () => {
     const found = await attacked({});
+    expect(found.loss[0]).toBeCloseTo(0.35, 2);
+    expect((await attacked({ attack: 'straightThrough' })).loss[1]).toBeGreaterThan(13);
     expect(Math.round(100 * (found.before[3] ?? 0))).toBe(70);
     expect(found).toMatchObject({ answer: 'cat', percent: 69, nonzero: 0, promised: 0 });
   });
@@ -126,6 +128,24 @@ describe('numbers of the text', () => {
     expect(text).toContain(`${(100 * (base?.underAttack?.accuracy ?? 0)).toFixed(2)} %`);
     expect(text).toContain(`${(100 * (robust?.afterQuantisation ?? 0)).toFixed(1)} %`);
     expect(text).toContain(`${(100 * (base?.afterQuantisation ?? 0)).toFixed(1)} %`);
+  });
+
+  test('plain networks of as many epochs as the robust one are right in 89.1 and 90.5 %', () => {
+    const plain = ['wide-filters', 'flat-head'].map((name) => modelOf(name).manifest);
+    const shares = plain.map(({ accuracy }) =>
+      (100 * (accuracy?.afterQuantisation ?? 0)).toFixed(1),
+    );
+    expect(shares).toEqual(['89.1', '90.5']);
+    expect(text).toContain(`${shares.join(' and ')} %`);
+  });
+
+  test('the cat shifted sideways by one pixel has moved by 7.8', () => {
+    let squares = 0;
+    for (const [i, value] of cat.entries()) {
+      const leftmost = i % (32 * 3) < 3;
+      squares += ((value - (cat[leftmost ? i : i - 3] ?? 0)) / 255) ** 2;
+    }
+    expect(Math.sqrt(squares)).toBeCloseTo(7.8, 1);
   });
 
   test('σ = 0.5 and p = 0.9: 1.282 and 0.641', () => {
