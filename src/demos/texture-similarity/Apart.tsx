@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useInTurn } from '#demos/frame/useInTurn.ts';
@@ -12,6 +12,7 @@ import { Choice } from '#ui/Choice.tsx';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { percent } from '#ui/formatNumber.ts';
 import { imageUri } from '#ui/imageUri.ts';
+import type { Cell } from '#ui/matrix.ts';
 import type firstFrame from './Apart.first.ts';
 import { cropsOf, FIRST, othersOf } from './crops.ts';
 import { measureWords } from './measureWords.ts';
@@ -82,7 +83,13 @@ export const Apart = withFirstFrame<typeof firstFrame>(({ first }) => {
   );
   const { width = 144, height = 96 } = textures?.[texture] ?? {};
   const name = textureNames[texture] ?? '';
-  const move = (to: { row: number; column: number }) =>
+  // Where the crop is held; null until a press has found it.
+  const held = useRef<Cell | null>(null);
+  const drag = (at: Cell) => {
+    held.current ??= heldAt({ row: at.row - row, column: at.column - column });
+    move({ row: at.row - held.current.row, column: at.column - held.current.column });
+  };
+  const move = (to: Cell) =>
     update({
       row: Math.max(0, Math.min(LAST.row, to.row)),
       column: Math.max(0, Math.min(LAST.column, to.column)),
@@ -153,7 +160,7 @@ export const Apart = withFirstFrame<typeof firstFrame>(({ first }) => {
         </>
       }
     >
-      <div className="ts-crops">
+      <div className="ts-crops" onPointerDownCapture={() => (held.current = null)}>
         <PixelImage
           width={width}
           height={height}
@@ -172,7 +179,7 @@ export const Apart = withFirstFrame<typeof firstFrame>(({ first }) => {
             name: `second crop: ${by}`,
             onMove: move,
           }}
-          onPick={(at) => move({ row: at.row - PATCH / 2, column: at.column - PATCH / 2 })}
+          onPick={drag}
         />
         <div className="demo-row">
           <PatchTile src={uris.own} name="first crop" size={2 * PATCH} />
@@ -199,6 +206,12 @@ export const Apart = withFirstFrame<typeof firstFrame>(({ first }) => {
     </DemoFrame>
   );
 });
+
+/** A press within the crop holds it there; one beside it brings its middle to the pointer. */
+function heldAt({ row, column }: Cell): Cell {
+  const isWithin = [row, column].every((offset) => offset >= 0 && offset < PATCH);
+  return isWithin ? { row, column } : { row: PATCH / 2, column: PATCH / 2 };
+}
 
 function sameNumbers(a: Float32Array | undefined, b: Float32Array | undefined): boolean {
   return a !== undefined && b !== undefined && a.every((value, i) => value === b[i]);
