@@ -7,7 +7,7 @@ import { secondMoments } from '../texture/textureStatistics.ts';
 import type { CheckResult } from './context.ts';
 
 /**
- * ‖T(x) − T(y)‖² is a mean over pairs of places: of (φᵀφ′)² within x, within y, and, twice, with a
+ * ‖T(x) − T(y)‖² is a mean over pairs of places: of (fᵀf′)² within x, within y, and, twice, with a
  * minus, between them. By the matrices in tensors and by the pairs in 64 bits.
  */
 export default function check({ seed }: { seed: number }): Promise<CheckResult> {
@@ -39,7 +39,7 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     statement: `${c} channels at ${x.length} places of one picture and ${y.length} of another, normal numbers`,
     rows: [
       {
-        label: '‖T(x)‖², and the mean of (φₖᵀφₗ)² over all pairs of places',
+        label: '‖T(x)‖², and the mean of (fₖᵀfₗ)² over all pairs of places',
         value: Math.abs(squares(tx, zeros) - meanOf(x, x)),
         tolerance: 1e-5 * Math.max(1, meanOf(x, x)),
       },

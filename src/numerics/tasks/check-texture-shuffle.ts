@@ -8,7 +8,7 @@ import { firstMoments, secondMoments } from '../texture/textureStatistics.ts';
 import type { CheckResult } from './context.ts';
 
 /**
- * T(x) = (1/M) Σ_k φ_k φ_kᵀ by tensors and by its definition in 64 bits, and the same maps with their
+ * T(x) = (1/M) Σ_k f_k f_kᵀ by tensors and by its definition in 64 bits, and the same maps with their
  * places in random order: neither T nor the means change.
  */
 export default function check({ seed }: { seed: number }): Promise<CheckResult> {

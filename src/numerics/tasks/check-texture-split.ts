@@ -7,7 +7,7 @@ import { randomWhole } from '../randomArray.ts';
 import { covariances, firstMoments, secondMoments } from '../texture/textureStatistics.ts';
 import type { CheckResult } from './context.ts';
 
-/** T = Σ + μμᵀ, with Σ as the mean of (φ_k − μ)(φ_k − μ)ᵀ, in 64 bits. */
+/** T = Σ + μμᵀ, with Σ as the mean of (f_k − μ)(f_k − μ)ᵀ, in 64 bits. */
 export default function check({ seed }: { seed: number }): Promise<CheckResult> {
   const random = mulberry32(seed);
   const draw = normal(random);

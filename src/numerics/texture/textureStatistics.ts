@@ -11,8 +11,8 @@ import {
 } from '@tensorflow/tfjs-core';
 
 /**
- * T(x) = (1/M) Σ_k φ_k φ_kᵀ, the mean over the M = H·W places of the products of every two channels:
- * the Gram matrix over M. Maps φ [N,H,W,C] → [N,C,C], symmetric.
+ * T(x) = (1/M) Σ_k f_k f_kᵀ, the mean over the M = H·W places of the products of every two channels:
+ * the Gram matrix over M. Maps [N,H,W,C] → [N,C,C], symmetric.
  */
 export function secondMoments(maps: Tensor4D): Tensor3D {
   return tidy(() => {
@@ -22,7 +22,7 @@ export function secondMoments(maps: Tensor4D): Tensor3D {
   });
 }
 
-/** μ = (1/M) Σ_k φ_k, the mean of every channel: maps [N,H,W,C] → [N,C]. */
+/** μ = (1/M) Σ_k f_k, the mean of every channel: maps [N,H,W,C] → [N,C]. */
 export function firstMoments(maps: Tensor4D): Tensor2D {
   return mean<Tensor2D>(maps, [1, 2]);
 }
