@@ -14,7 +14,7 @@ import { percent } from '#ui/formatNumber.ts';
 import { imageUri } from '#ui/imageUri.ts';
 import type { Cell } from '#ui/matrix.ts';
 import type firstFrame from './Apart.first.ts';
-import { cropsOf, FIRST, othersOf } from './crops.ts';
+import { cropsOf, FIRST, heldAt, othersOf } from './crops.ts';
 import { measureWords } from './measureWords.ts';
 import { PatchTile } from './PatchTile.tsx';
 import { patchUri } from './patches.ts';
@@ -206,12 +206,6 @@ export const Apart = withFirstFrame<typeof firstFrame>(({ first }) => {
     </DemoFrame>
   );
 });
-
-/** A press within the crop holds it there; one beside it brings its middle to the pointer. */
-function heldAt({ row, column }: Cell): Cell {
-  const isWithin = [row, column].every((offset) => offset >= 0 && offset < PATCH);
-  return isWithin ? { row, column } : { row: PATCH / 2, column: PATCH / 2 };
-}
 
 function sameNumbers(a: Float32Array | undefined, b: Float32Array | undefined): boolean {
   return a !== undefined && b !== undefined && a.every((value, i) => value === b[i]);

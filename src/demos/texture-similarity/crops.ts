@@ -1,6 +1,7 @@
 import { equalise } from '#numerics/texture/equalise.ts';
 import { shuffleBlocks } from '#numerics/texture/shuffleBlocks.ts';
-import { allPatches, LAST, patchAt, type Texture } from '#numerics/texture/textureSheet.ts';
+import { allPatches, LAST, PATCH, patchAt, type Texture } from '#numerics/texture/textureSheet.ts';
+import type { Cell } from '#ui/matrix.ts';
 import { labels } from './patches.ts';
 import type { ApartState } from './state.ts';
 
@@ -29,4 +30,13 @@ export function othersOf(textures: readonly Texture[], texture: number): Float32
   return allPatches(textures)
     .filter((_, i) => labels[i] !== texture)
     .map(equalise);
+}
+
+/**
+ * Where in a crop a press holds it, the press being so far from its first row and column: within the
+ * crop just there, beside it in the middle, which is thus brought to the pointer.
+ */
+export function heldAt(press: Cell): Cell {
+  const isWithin = [press.row, press.column].every((offset) => offset >= 0 && offset < PATCH);
+  return isWithin ? press : { row: PATCH / 2, column: PATCH / 2 };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seenBy } from '#demos/texture-similarity/answers.ts';
+import { heldAt } from '#demos/texture-similarity/crops.ts';
 import { numbersOf } from '#demos/texture-similarity/measureWords.ts';
 import { comparedPatches, K, labels } from '#demos/texture-similarity/patches.ts';
 import { recorded } from '#demos/texture-similarity/recorded.ts';
@@ -89,13 +90,17 @@ describe('what the chapter says of shifts, shuffles and marks', () => {
     flipped: number[];
   };
 
-  it('a shift by three pixels: 97 % by the pixels, over 100 in three of eight, 16 % by conv1’s Gram', () => {
+  it('a shift by three pixels: 97 % by the pixels, over 100 in three of eight; by Gram 16 to 33 %', () => {
     const { conv1 } = record.moved;
     expect(percent(conv1?.['shift 3']?.['pixels'])).toBe(97);
     expect(record.shiftedByThree['conv1']?.['pixels']?.filter((share) => share > 1)).toHaveLength(
       3,
     );
-    expect(percent(conv1?.['shift 3']?.['gram'])).toBe(16);
+    const byGram = ['conv1', 'conv3', 'conv5'].map((layer) =>
+      percent(record.moved[layer]?.['shift 3']?.['gram']),
+    );
+    expect(byGram).toEqual([16, 25, 33]);
+    expect(percent(record.moved['conv5']?.['shift 4']?.['gram'])).toBe(23);
     expect(percent(conv1?.['shift 8']?.['gram'])).toBe(32);
   });
 
@@ -151,6 +156,12 @@ it('counts the numbers that a measure has', () => {
     [512, 5],
   ] as const;
   expect(entries(vgg19.flatMap(([n, times]) => new Array<number>(times).fill(n)))).toBe(852_128);
+});
+
+it('a crop is held where it is pressed, and one beside the press by its middle', () => {
+  expect(heldAt({ row: 0, column: 47 })).toEqual({ row: 0, column: 47 });
+  expect(heldAt({ row: -1, column: 47 })).toEqual({ row: 24, column: 24 });
+  expect(heldAt({ row: 3, column: 48 })).toEqual({ row: 24, column: 24 });
 });
 
 it('takes its own links and refuses others', () => {
