@@ -44,7 +44,7 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
         tolerance: 1e-5 * Math.max(1, meanOf(x, x)),
       },
       {
-        label: '‖T(x) − T(y)‖², and the three means over pairs',
+        label: '‖T(x) − T(x′)‖², and the three means over pairs',
         value: Math.abs(squares(tx, ty) - (meanOf(x, x) - 2 * meanOf(x, y) + meanOf(y, y))),
         tolerance: 1e-5 * Math.max(1, meanOf(x, x) + meanOf(y, y)),
       },

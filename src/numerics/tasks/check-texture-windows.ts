@@ -47,7 +47,7 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
         tolerance: 1e-4,
       },
       {
-        label: '‖T(x) − T(y)‖, beside ‖T(x) − T(ground)‖',
+        label: '‖T(x) − T(x′)‖, beside ‖T(x) − T(ground)‖',
         value: distance('gram', a, b) / unit,
         tolerance: 1e-4,
       },
