@@ -63,10 +63,11 @@ export const notationSchema = z.strictObject({
   sharedTable: z.array(
     z.strictObject({
       setting: text,
+      /** Of its chapter; a setting without a card has none. */
+      chapter: id.optional(),
       source: text,
       target: text,
-      shift: text,
-      contrast: z.boolean().default(false),
+      shift: z.enum(['none', 'non-semantic', 'semantic']),
     }),
   ),
 });
