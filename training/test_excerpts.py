@@ -429,6 +429,21 @@ class Excerpts(unittest.TestCase):
         bag = lambda z: sum(network(tile) for tile in tiles(z)) / 4
         self.assertLess(difference(bag(x), bag(moved)), 1e-12)
 
+    def test_depth_degradation(self):
+        Block = names_of("depth-degradation")["Block"]
+        torch.manual_seed(3)
+        block, x = Block(6).double(), picture(side=6, count=3).repeat(1, 2, 1, 1)
+        f = block.branch(x)
+        self.assertLess(difference(block(x), F.relu(x + f)), 1e-12)
+        block.skip = False
+        self.assertLess(difference(block(x), F.relu(f)), 1e-12)
+        weights = lambda skip: sum(p.numel() for p in Block(6, skip).parameters())
+        self.assertEqual(weights(True), weights(False))
+        block.skip = True
+        for layer in (0, 3):  # branches of zeros: the identity, on what a ReLU has let through
+            nn.init.zeros_(block.branch[layer].weight)
+        self.assertLess(difference(block(x.relu()), x.relu()), 1e-12)
+
 
 if __name__ == "__main__":
     unittest.main()
