@@ -444,6 +444,18 @@ class Excerpts(unittest.TestCase):
             nn.init.zeros_(block.branch[layer].weight)
         self.assertLess(difference(block(x.relu()), x.relu()), 1e-12)
 
+    def test_model_size_and_estimation_error(self):
+        ridge = names_of("model-size-and-estimation-error")["ridge"]
+        torch.manual_seed(3)
+        y = torch.randn(6).double()
+        for features in (4, 6, 11):
+            phi = torch.randn(6, features).double()
+            shortest = torch.linalg.pinv(phi) @ y
+            self.assertLess(difference(ridge(phi, y), shortest), 1e-9)
+            square = phi.T @ phi + 0.5 * torch.eye(features).double()
+            regular = torch.linalg.solve(square, phi.T @ y)
+            self.assertLess(difference(ridge(phi, y, 0.5), regular), 1e-9)
+
 
 if __name__ == "__main__":
     unittest.main()
