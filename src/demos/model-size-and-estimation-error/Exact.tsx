@@ -45,8 +45,8 @@ export function Exact() {
       caption={
         <>
           <p>
-            No data here: the curves are the two boxed formulas. <strong>Drag in the plot.</strong>{' '}
-            Of 400 features the fit is given the first p.
+            No data here: the curves are the two boxed formulas, which go to infinity at p = n.{' '}
+            <strong>Drag in the plot.</strong> Of 400 features the fit is given the first p.
           </p>
           <p>
             <strong>Try</strong> both orders of the features: in which is the right end lower than
@@ -54,56 +54,8 @@ export function Exact() {
           </p>
         </>
       }
-      controls={
-        <>
-          <Slider
-            label="features"
-            symbol="p"
-            value={size}
-            min={1}
-            max={FEATURES}
-            onChange={(next) => update({ size: next })}
-          />
-          <Slider
-            label="examples"
-            symbol="n"
-            role="input"
-            value={examples}
-            min={10}
-            max={MOST}
-            onChange={(next) => update({ examples: next })}
-          />
-          <Slider
-            label="noise"
-            symbol="σ²"
-            value={noise}
-            min={0}
-            max={1}
-            step={0.05}
-            onChange={(next) => update({ noise: next })}
-          />
-          <Choice
-            label="Which features come first"
-            options={[
-              { value: 'strongest first', label: 'the strongest' },
-              { value: 'even', label: 'all equally strong' },
-            ]}
-            value={order}
-            onChange={(next) => update({ order: next })}
-          />
-          <Choice
-            label="Axis"
-            options={[
-              { value: 'size', label: 'features p' },
-              { value: 'examples', label: 'examples n' },
-            ]}
-            value={along}
-            onChange={(next) => update({ along: next })}
-          />
-        </>
-      }
     >
-      <div className="size-plot">
+      <div className="size-plot exact-plot">
         <DragPlot
           series={[
             { name: 'risk', points: line('risk'), role: 'prediction' },
@@ -120,6 +72,52 @@ export function Exact() {
           height={230}
           description={said}
           onX={(x) => update(bySize ? { size: Math.round(x) } : { examples: Math.round(x) })}
+        />
+      </div>
+      <div className="demo-controls">
+        <Slider
+          label="features"
+          symbol="p"
+          value={size}
+          min={1}
+          max={FEATURES}
+          onChange={(next) => update({ size: next })}
+        />
+        <Slider
+          label="examples"
+          symbol="n"
+          role="input"
+          value={examples}
+          min={10}
+          max={MOST}
+          onChange={(next) => update({ examples: next })}
+        />
+        <Slider
+          label="noise"
+          symbol="σ²"
+          value={noise}
+          min={0}
+          max={1}
+          step={0.05}
+          onChange={(next) => update({ noise: next })}
+        />
+        <Choice
+          label="Which features come first"
+          options={[
+            { value: 'strongest first', label: 'the strongest' },
+            { value: 'even', label: 'all equally strong' },
+          ]}
+          value={order}
+          onChange={(next) => update({ order: next })}
+        />
+        <Choice
+          label="Axis"
+          options={[
+            { value: 'size', label: 'features p' },
+            { value: 'examples', label: 'examples n' },
+          ]}
+          value={along}
+          onChange={(next) => update({ along: next })}
         />
       </div>
       <table className="demo-table">

@@ -47,8 +47,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const plain = cells[at]?.[0];
   const value = (c: Cell | undefined) =>
     (measure === 'wrong' ? c?.fresh.mean : c?.squared.mean) ?? Number.NaN;
+  /** What lies beyond p = n stays covered until the reader has bet or gone there. */
+  const covered = opening && guess === null && size <= examples && lambda === 0;
   const line = (l: number, of1: (c: Cell | undefined) => number) =>
-    sizes.map((p, s) => [p, of1(cells[s]?.[l])] as const);
+    sizes.flatMap((p, s) => (covered && p > examples ? [] : [[p, of1(cells[s]?.[l])] as const]));
   const wrong = (c: Cell | undefined) => c?.fresh.mean ?? Number.NaN;
   const half = cells[sizes.findIndex((p) => p >= examples / 2)]?.[0];
   const last = cells.at(-1)?.[0];
@@ -80,68 +82,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
         </>
       }
-      controls={
-        <>
-          <StepSlider
-            label="features"
-            symbol="p"
-            values={sizes}
-            at={at}
-            onChange={(next) => update({ size: next })}
-          />
-          <Slider
-            label="examples"
-            symbol="n"
-            role="input"
-            value={examples}
-            min={20}
-            max={100}
-            step={10}
-            onChange={(next) => update({ examples: next })}
-          />
-          <Choice
-            label="Wrong labels"
-            options={NOISES.map((share) => ({ value: share, label: `${share} %` }))}
-            value={noise}
-            onChange={(next) => update({ noise: next })}
-          />
-          <StepSlider
-            label="ridge"
-            symbol="λ"
-            values={LAMBDAS}
-            at={state.lambda}
-            onChange={(next) => update({ lambda: next })}
-          />
-          <Choice
-            label="Measured on fresh figures"
-            options={[
-              { value: 'wrong', label: 'wrong answers' },
-              { value: 'squared', label: 'squared error' },
-            ]}
-            value={measure}
-            onChange={(next) => update({ measure: next })}
-          />
-          <div className="demo-predict">
-            <Guesses
-              label="Without the ridge: 16 features an example, against half a one, are"
-              options={[
-                { value: 'worse', label: 'worse' },
-                { value: 'same', label: 'about the same' },
-                { value: 'better', label: 'better' },
-              ]}
-              value={guess}
-              onGuess={(next) => update({ guess: next, size: sizes.length - 1, lambda: 0 })}
-            />
-            {guess && (
-              <p>
-                <Foretold right={guess === verdict(wrong(last), wrong(half))} />{' '}
-                {percent(wrong(last))} wrong, against {percent(wrong(half))}; and between them, at p
-                = n, {percent(wrong(cells[sizes.indexOf(examples)]?.[0]))}.
-              </p>
-            )}
-          </div>
-        </>
-      }
     >
       <div className="size-plot">
         <DragPlot
@@ -167,7 +107,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               : []),
           ]}
           x={{
-            title: `features p (log scale); ${of}`,
+            title: `features p (log scale); ${of}${covered ? '; the rest is covered until you bet or drag there' : ''}`,
             kind: 'log',
             range: [sizes[0] ?? 1, sizes.at(-1) ?? 1],
           }}
@@ -180,6 +120,67 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           height={230}
           description={said}
           onX={(x) => update({ size: nearest(sizes, x) })}
+        />
+      </div>
+      <div className="demo-controls">
+        {' '}
+        <div className="demo-predict">
+          <Guesses
+            label="Without the ridge: 16 features an example, against half a one, are"
+            options={[
+              { value: 'worse', label: 'worse' },
+              { value: 'same', label: 'about the same' },
+              { value: 'better', label: 'better' },
+            ]}
+            value={guess}
+            onGuess={(next) => update({ guess: next, size: sizes.length - 1, lambda: 0 })}
+          />
+          {guess && (
+            <p>
+              <Foretold right={guess === verdict(wrong(last), wrong(half))} />{' '}
+              {percent(wrong(last))} wrong, against {percent(wrong(half))}; and between them, at p =
+              n, {percent(wrong(cells[sizes.indexOf(examples)]?.[0]))}.
+            </p>
+          )}
+        </div>
+        <StepSlider
+          label="features"
+          symbol="p"
+          values={sizes}
+          at={at}
+          onChange={(next) => update({ size: next })}
+        />
+        <Slider
+          label="examples"
+          symbol="n"
+          role="input"
+          value={examples}
+          min={20}
+          max={100}
+          step={10}
+          onChange={(next) => update({ examples: next })}
+        />
+        <Choice
+          label="Wrong labels"
+          options={NOISES.map((share) => ({ value: share, label: `${share} %` }))}
+          value={noise}
+          onChange={(next) => update({ noise: next })}
+        />
+        <StepSlider
+          label="ridge"
+          symbol="λ"
+          values={LAMBDAS}
+          at={state.lambda}
+          onChange={(next) => update({ lambda: next })}
+        />
+        <Choice
+          label="Measured on fresh figures"
+          options={[
+            { value: 'wrong', label: 'wrong answers' },
+            { value: 'squared', label: 'squared error' },
+          ]}
+          value={measure}
+          onChange={(next) => update({ measure: next })}
         />
       </div>
       {cell && plain && (

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
-import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { CLASSES } from '#numerics/conflict/figure.ts';
@@ -25,7 +24,7 @@ const KEPT = 6;
 export const Train = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('model-size-train', trainSchema, trainDefaults);
   const { state, update } = link;
-  const { width, noise, seed, guess } = state;
+  const { width, noise, seed } = state;
   const training = useNetwork();
   const { phase, finished } = training;
   const [own, setOwn] = useState<EndOfRun[]>([]);
@@ -37,6 +36,7 @@ export const Train = withFirstFrame<typeof firstFrame>(({ first }) => {
     setOwn((old) => [{ ...trial, parameters, ...last }, ...old].slice(0, KEPT));
   }, [finished]);
 
+  const seeds = new Set(first.runs.map((run) => run.seed)).size;
   const clean = meansByWidth(first.runs, 0);
   const noisy = meansByWidth(first.runs, 0.2);
   const points = (means: typeof clean, key: 'training' | 'fresh') =>
@@ -77,11 +77,11 @@ export const Train = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             The same hundred figures for convolutional networks of {WIDTHS.length} widths w. The
-            upright line is n·K = {EXAMPLES * CLASSES} parameters. Recorded: means of three seeds.
+            upright line is n·K = {EXAMPLES * CLASSES} parameters. Recorded: means of {seeds} seeds.
           </p>
           <p>
             <strong>Train one here</strong>, by the same code: choose a width, a share of wrong
-            labels and a seed of your own, and see where it falls.
+            labels and a seed of your own, and compare it in the table.
           </p>
         </>
       }
@@ -148,28 +148,6 @@ export const Train = withFirstFrame<typeof firstFrame>(({ first }) => {
           {training.task.error && (
             <FrameTask task={training.task} consolation="The figure keeps its last result." />
           )}
-          <div className="demo-predict">
-            <Guesses
-              label="With wrong labels, fresh error from w = 2 to w = 16"
-              options={[
-                { value: 'up', label: 'rises' },
-                { value: 'peak', label: 'rises, then falls' },
-                { value: 'down', label: 'falls' },
-              ]}
-              value={guess}
-              onGuess={(next) => update({ guess: next })}
-            />
-            {guess && (
-              <p>
-                <Foretold right={guess === shapeOf(noisy.filter((mean) => mean.width >= 2))} />{' '}
-                {noisy
-                  .filter((mean) => mean.width >= 2)
-                  .map((mean) => `${percent(mean.fresh.mean)} (w = ${mean.width})`)
-                  .join(', ')}
-                .
-              </p>
-            )}
-          </div>
         </>
       }
     >
@@ -196,7 +174,7 @@ export const Train = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       <div className="size-runs" tabIndex={0} role="region" aria-label="Networks">
         <table className="demo-table">
-          <caption>Mean of three seeds (least, most), in per cent; yours beneath</caption>
+          <caption>Mean of {seeds} seeds (least, most), in per cent; yours beneath</caption>
           <thead>
             <tr>
               <th scope="col">w</th>
@@ -266,12 +244,4 @@ function spreadText(spread: { mean: number; low: number; high: number } | undefi
   if (!spread) return '–';
   const whole = (share: number) => (100 * share).toFixed(0);
   return `${(100 * spread.mean).toFixed(1)} (${whole(spread.low)}, ${whole(spread.high)})`;
-}
-
-/** Whether the fresh error over the widths falls, rises, or has its peak inside. */
-function shapeOf(means: ReturnType<typeof meansByWidth>): 'peak' | 'up' | 'down' {
-  const errors = means.map(({ fresh }) => fresh.mean);
-  const top = errors.indexOf(Math.max(...errors));
-  if (top === 0) return 'down';
-  return top === errors.length - 1 ? 'up' : 'peak';
 }

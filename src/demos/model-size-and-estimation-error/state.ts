@@ -56,9 +56,8 @@ export const trainSchema = z.object({
   width: z.union(WIDTHS.map((width) => z.literal(width))),
   noise,
   seed: z.int().check(z.gte(1), z.lte(99)),
-  guess: z.nullable(z.enum(['peak', 'up', 'down'])),
 });
 
 export type TrainState = z.infer<typeof trainSchema>;
 
-export const trainDefaults: TrainState = { width: 4, noise: 20, seed: 1, guess: null };
+export const trainDefaults: TrainState = { width: 4, noise: 20, seed: 1 };
