@@ -90,7 +90,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             ...(measure === 'wrong'
               ? [
                   {
-                    name: 'learned',
+                    name: lambda > 0 ? `learned, λ = ${lambda}` : 'learned',
                     points: line(state.lambda, (c) => c?.training.mean ?? Number.NaN),
                     role: 'input' as const,
                   },
