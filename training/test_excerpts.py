@@ -456,6 +456,27 @@ class Excerpts(unittest.TestCase):
             regular = torch.linalg.solve(square, phi.T @ y)
             self.assertLess(difference(ridge(phi, y, 0.5), regular), 1e-9)
 
+    def test_semantic_shift(self):
+        names = names_of("semantic-shift")
+        torch.manual_seed(3)
+        features, bank, means = torch.randn(5, 4), torch.randn(20, 4), torch.randn(3, 4)
+        logits = torch.randn(5, 3)
+        found = names["familiarity"](features, logits, means, bank)
+        for score in found.values():
+            self.assertEqual(score.shape, (5,))
+        unit = lambda v: v / v.norm()
+        away = sorted((unit(features[0]) - unit(b)).norm().item() for b in bank)
+        self.assertAlmostEqual(-found["neighbours"][0].item(), away[9], places=5)
+        nearest = min((features[0] - m).norm().item() for m in means)
+        self.assertAlmostEqual(-found["mean"][0].item(), nearest, places=5)
+        lead = found["softmax"].log()
+        self.assertLess(difference(lead, logits.amax(1) - found["energy"]), 1e-5)
+
+        inside = torch.tensor([0.95, 0.90, 0.80, 0.60])
+        outside = torch.tensor([0.92, 0.70, 0.60])
+        self.assertAlmostEqual(names["auroc"](inside, outside).item(), 0.625, places=6)
+        self.assertAlmostEqual(names["fpr"](inside, outside, 0.75).item(), 1 / 3, places=6)
+
 
 if __name__ == "__main__":
     unittest.main()

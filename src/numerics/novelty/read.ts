@@ -26,7 +26,6 @@ export async function read(
   return { features: { values, length }, logits: { values: logits, length: classes } };
 }
 
-
 /** The readings of some pictures, by their numbers. */
 export function chosen({ features, logits }: Readings, numbers: readonly number[]): Readings {
   const those = ({ values, length }: Readings['logits']) => {

@@ -40,10 +40,7 @@ export default async function check({ seed }: { seed: number }): Promise<CheckRe
     bias: tensor1d(Float32Array.from({ length: bias.size }, draw)),
   }));
   // 10 → 8 by the convolution, 4 by the pooling, 2, and 1: a logit for each channel.
-  const x: Tensor4D = tensor4d(
-    Float32Array.from({ length: 200 }, draw),
-    [1, 10, 10, 2],
-  );
+  const x: Tensor4D = tensor4d(Float32Array.from({ length: 200 }, draw), [1, 10, 10, 2]);
   const logits = async (of: typeof network, alpha: number) => {
     const found: Tensor = tidy(() => valuesAt(of, mul(x, alpha)));
     const values = Array.from(await found.data());

@@ -6,7 +6,13 @@ import { alter, type Alteration } from '../novelty/alter.ts';
 import type { Vectors } from '../novelty/distanceScores.ts';
 import { familiarity, logitsOf, type Readings, type Scores } from '../novelty/familiarity.ts';
 import { chosen, read } from '../novelty/read.ts';
-import { drawStream, noisePictures, NOISE_PICTURES, type Kind, type Passing } from '../novelty/stream.ts';
+import {
+  drawStream,
+  noisePictures,
+  NOISE_PICTURES,
+  type Kind,
+  type Passing,
+} from '../novelty/stream.ts';
 import { partOf, type ModelContext } from './context.ts';
 
 export interface StreamInput {

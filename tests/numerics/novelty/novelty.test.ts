@@ -42,10 +42,7 @@ describe('distances', () => {
   const plane = (...values: number[]) => ({ values, length: 2 });
 
   it('the nearest mean counts', () => {
-    expect(nearestMeanDistances(plane(3, 4, 1, 1), plane(0, 0, 1, 0))).toEqual([
-      Math.sqrt(20),
-      1,
-    ]);
+    expect(nearestMeanDistances(plane(3, 4, 1, 1), plane(0, 0, 1, 0))).toEqual([Math.sqrt(20), 1]);
   });
 
   it('neighbours are compared by direction, and a picture is no neighbour of itself', () => {
