@@ -230,7 +230,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         }}
         threshold={threshold}
         axis={scoreTitles[score].axis}
-        nameOf={nameOf}
         description={announce}
       />
     </DemoFrame>

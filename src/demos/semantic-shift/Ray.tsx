@@ -38,10 +38,28 @@ export const Ray = withFirstFrame<typeof firstFrame>(({ first }) => {
   const alpha = rayFactors[at] ?? 1;
   const probabilities = ray.probabilities[at] ?? [];
   const most = Math.max(...probabilities);
-  const said = known[probabilities.indexOf(most)] ?? '';
+  const said = known[indexOfLargest(probabilities)] ?? '';
   const energy = ray.energies[at] ?? 0;
   const distance = ray.distances[at] ?? 0;
-  const limit = known[ray.limit.indexOf(Math.max(...ray.limit))] ?? '';
+  const limit = known[indexOfLargest(ray.limit)] ?? '';
+  const here = known[indexOfLargest(ray.probabilities[-POWERS.least])] ?? '';
+  const lines = useMemo(() => {
+    const named = [...new Set([limit, here])];
+    const rest = known.filter((one) => !named.includes(one));
+    const sumOf = (names: readonly string[]) =>
+      rayFactors.map((factor, i) => {
+        const sum = names.reduce(
+          (total, one) => total + (ray.probabilities[i]?.[known.indexOf(one)] ?? 0),
+          0,
+        );
+        return [factor, sum] as const;
+      });
+    return [
+      { name: `— ${limit}`, role: 'prediction' as const, points: sumOf([limit]) },
+      ...(here === limit ? [] : [{ name: `╌ ${here}`, points: sumOf([here]) }]),
+      { name: here === limit ? '╌ all others' : '··· all others', points: sumOf(rest) },
+    ];
+  }, [ray]);
   const drawn = useMemo(
     () =>
       power === 0 && !isLive
@@ -143,13 +161,7 @@ export const Ray = withFirstFrame<typeof firstFrame>(({ first }) => {
       <PicturesMissing of={pictures} />
       <div className="novelty-plot">
         <LinePlot
-          series={known.map((one, c) => ({
-            name: one,
-            role: one === limit ? ('prediction' as const) : undefined,
-            points: rayFactors.map(
-              (factor, i) => [factor, ray.probabilities[i]?.[c] ?? 0] as const,
-            ),
-          }))}
+          series={lines}
           x={{ title: 'α', kind: 'log', range: [rayFactors[0] ?? 0.25, rayFactors.at(-1) ?? 4096] }}
           y={{ title: 'probability', range: [0, 1] }}
           marker={alpha}
@@ -159,3 +171,7 @@ export const Ray = withFirstFrame<typeof firstFrame>(({ first }) => {
     </DemoFrame>
   );
 });
+
+function indexOfLargest(values: readonly number[] = []): number {
+  return values.indexOf(Math.max(...values));
+}

@@ -8,19 +8,19 @@ interface Props {
   scores: Record<Kind, readonly number[]>;
   threshold: number;
   axis: string;
-  nameOf: (kind: Kind) => string;
   description: string;
 }
 
 /** Points of a curve over thresholds, and at most so many of a ROC curve. */
 const POINTS = 48;
 
-/** Short enough for the end of a line. */
-const shortName: Record<Kind, string> = {
-  known: 'known',
-  altered: 'altered',
-  new: 'new',
-  noise: 'noise',
+/** Short enough for the end of a line; all lines end together, so each name shows its dashes. */
+const names: Record<Kind | 'chance', string> = {
+  known: '— known',
+  altered: '╌ altered',
+  new: '··· new',
+  noise: '–·– noise',
+  chance: '— chance',
 };
 
 /** What shares of each kind are let in, over the threshold; or the ROC curves against the known. */
@@ -33,7 +33,7 @@ export function StreamPlot({ plot, scores, threshold, axis, description }: Props
     const low = all[Math.floor(0.02 * all.length)] ?? 0;
     const high = all.at(-1) ?? 1;
     return kinds.map((kind) => ({
-      name: shortName[kind],
+      name: names[kind],
       role: kind === 'known' ? ('input' as const) : undefined,
       points: Array.from({ length: POINTS + 1 }, (_, i) => {
         const at = low + ((high - low) * i) / POINTS;
@@ -49,7 +49,7 @@ export function StreamPlot({ plot, scores, threshold, axis, description }: Props
             const every = Math.ceil(curve.length / POINTS);
             const kept = curve.filter((_, i) => i % every === 0 || i === curve.length - 1);
             return {
-              name: shortName[kind],
+              name: names[kind],
               points: kept.map(({ outside, inside }) => [outside, inside] as const),
             };
           })
@@ -61,14 +61,14 @@ export function StreamPlot({ plot, scores, threshold, axis, description }: Props
       {plot === 'roc' ? (
         <LinePlot
           series={[
-            ...curves,
             {
-              name: 'chance',
+              name: names.chance,
               points: [
                 [0, 0],
                 [1, 1],
               ],
             },
+            ...curves,
           ]}
           x={{ title: 'share of the others let in (false positive rate)', range: [0, 1] }}
           y={{ title: 'share of the known let in (true positive rate)', range: [0, 1] }}
