@@ -7,7 +7,7 @@ import { recordedMeans } from '#demos/semantic-shift/recordedMeans.ts';
 import { novelty } from '#demos/semantic-shift/recordedNovelty.ts';
 import { recordedStream } from '#demos/semantic-shift/recordedStream.ts';
 import { raySchema, streamDefaults, streamSchema } from '#demos/semantic-shift/state.ts';
-import { auroc, falsePositiveRate } from '#numerics/novelty/auroc.ts';
+import { auroc, falsePositiveRate, thresholdKeeping } from '#numerics/novelty/auroc.ts';
 import { scoreNames } from '#numerics/novelty/familiarity.ts';
 import ray from '#numerics/tasks/semantic-shift-ray.ts';
 import stream from '#numerics/tasks/semantic-shift-stream.ts';
@@ -173,7 +173,7 @@ describe('the tasks', () => {
     );
     const ends = new Set<string>();
     for (const [i, label] of labels.entries()) {
-      const factors = i === 22 ? [1, 8, 64, 4096] : [4096];
+      const factors = i === 22 ? [1, 8, 64, 4, 4096] : [4096];
       const found = await ray(
         { pixels: pixels.subarray(i * 3072, (i + 1) * 3072), factors, means: recordedMeans },
         uninterruptedWith(model),
@@ -188,6 +188,11 @@ describe('the tasks', () => {
       expect(all[0]?.[1]).toBeCloseTo(0.958, 2); // automobile
       expect(all[1]?.[3]).toBeCloseTo(0.488, 2); // cat
       expect(all[2]?.[3]).toBeGreaterThan(0.999);
+      expect(found?.distances[0]).toBeCloseTo(2.1, 1);
+      expect(found?.distances[3]).toBeCloseTo(9.3, 1);
+      const { energy = [], mean = [] } = recordedStream.read.known.scores;
+      expect(-(found?.energies[2] ?? 0)).toBeGreaterThan(thresholdKeeping(energy, 0.95));
+      expect(-(found?.distances[3] ?? 0)).toBeLessThan(thresholdKeeping(mean, 0.95));
     }
     expect([...ends].sort()).toEqual(['airplane', 'cat', 'ship']);
     expect(rayFactors.at(-1)).toBe(4096);
