@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from augment import preprocess
 from configurations import CIFAR10_CLASSES, CONFIGURATIONS
-from data import Split, load
+from data import load
 from experiments.alterations import ALTERATIONS
 from experiments.measurement import begin
 from experiments.shipped import shipped
@@ -81,14 +81,14 @@ def main() -> None:
     run = begin("novelty", __doc__)
     classes = CONFIGURATIONS[NETWORK].classes
     network, checksum = shipped(NETWORK, torch.device("cpu"))
-    everything = load("test")
-    known = everything.only(classes)
-    training = load("train").only(classes)
-    is_new = ~torch.isin(everything.numbers, known.numbers)
-    new = everything.subset(is_new)
+    everything, training = load("test"), load("train").only(classes)
     shown = gallery(everything).numbers
     if run.smoke:
+        everything = everything.subset(torch.isin(everything.numbers, shown))
         training = training.subset(torch.arange(200))
+    known = everything.only(classes)
+    is_new = ~torch.isin(everything.numbers, known.numbers)
+    new = everything.subset(is_new)
     features, _ = read(network, training.images)
     means = torch.stack([features[training.labels == label].mean(0) for label in range(len(classes))])
     in_bank = torch.isin(known.numbers, shown)
