@@ -20,9 +20,8 @@ const SEEDS = [1, 2, 3];
 const SPARSITIES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 const TUNED: [Scope, number][] = [
   ['layer', 0.8],
-  ['layer', 0],
-  ['layer', 0.9],
   ['layer', 0.5],
+  ['layer', 0],
 ];
 
 interface Recording {
@@ -47,7 +46,15 @@ const context = uninterruptedWith(model);
 
 const record: Recording = existsSync(FILE)
   ? (JSON.parse(readFileSync(FILE, 'utf8')) as Recording)
-  : { command: '', seeds: SEEDS, fineTuning, sparsities: SPARSITIES, pruned: {}, kept: {}, tuned: [] };
+  : {
+      command: '',
+      seeds: SEEDS,
+      fineTuning,
+      sparsities: SPARSITIES,
+      pruned: {},
+      kept: {},
+      tuned: [],
+    };
 record.command = 'node --experimental-strip-types bench/recordPruning.ts';
 
 for (const scope of scopes) {
@@ -71,8 +78,8 @@ for (const scope of scopes) {
   write(`pruned, ${scope}: ${JSON.stringify(rights)}`);
 }
 
-for (const seed of SEEDS) {
-  for (const [scope, sparsity] of TUNED) {
+for (const [scope, sparsity] of TUNED) {
+  for (const seed of SEEDS) {
     const known = record.tuned.some(
       (run) => run.scope === scope && run.sparsity === sparsity && run.seed === seed,
     );

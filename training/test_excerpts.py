@@ -103,6 +103,29 @@ class Excerpts(unittest.TestCase):
         wanted = (x + (start + 0.025 * g.sign() - x).clamp(-0.1, 0.1)).clamp(0, 1)
         self.assertEqual(difference(one, wanted), 0)
 
+    def test_architecture_search(self):
+        names = names_of("architecture-search")
+        for scope in ("global", "layer"):
+            network = small_network(seed=3)
+            network[0].weight.data *= 8  # its own units
+            sizes = [m.weight.detach().abs().flatten() for m in (network[0], network[3], network[7])]
+            if scope == "global":
+                limit = torch.cat(sizes).median()
+                expected = [(size > limit).sum() for size in sizes]
+            else:
+                expected = [(size > size.median()).sum() for size in sizes]
+            names["cut"](network, 0.5, scope)
+            layers = (network[0], network[3], network[7])
+            for layer, count in zip(layers, expected):
+                self.assertEqual((layer.weight != 0).sum(), count)
+            optimiser = torch.optim.Adam(network.parameters(), lr=0.01)
+            x, label = picture(count=12), torch.arange(12) % 4
+            losses = [names["step"](network, optimiser, x, label) for _ in range(30)]
+            network(x)  # the masks are applied at each pass
+            self.assertLess(losses[-1], losses[0])
+            for layer, count in zip(layers, expected):
+                self.assertEqual((layer.weight != 0).sum(), count)
+
     def test_backprop_visualization_limits(self):
         push_test = names_of("backprop-visualization-limits")["push_test"]
         out = io.StringIO()

@@ -4,7 +4,12 @@ import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { expectedBest } from '#numerics/architectureSearch/bestOfMany.ts';
-import { decisions, networkOf, optionsOf, parametersOf } from '#numerics/architectureSearch/space.ts';
+import {
+  decisions,
+  networkOf,
+  optionsOf,
+  parametersOf,
+} from '#numerics/architectureSearch/space.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { percent, wholeText } from '#ui/formatNumber.ts';
 import { describeNetwork } from './describeNetwork.ts';
@@ -50,14 +55,11 @@ export const Hand = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            <strong>Set the seven decisions and train.</strong> You are told how the network does
-            on 5,000 validation images. After ten trainings the best of yours is handed in and
-            tested, once, on 10,000 others.
+            <strong>Set the seven decisions and train.</strong> You are told how the network does on
+            5,000 validation images. After ten trainings the best of yours is handed in and tested,
+            once, on 10,000 others.
           </p>
-          <p>
-            All 432 were trained beforehand, 8 epochs each, once; what you see is looked up. A try
-            at which the real search took a minute takes you no time.
-          </p>
+          <p>All 432 were trained beforehand, 8 epochs each, once; what you see is looked up.</p>
         </>
       }
       link={link}
@@ -131,8 +133,8 @@ export const Hand = withFirstFrame<typeof firstFrame>(({ first }) => {
               <Foretold right={(guess === 'me') === ahead} />{' '}
             </>
           )}
-          your best one (★) has <strong>{percent(tested(best), 1)}</strong> of the test images
-          right and is number {rank} of 432. Ten networks drawn by lot hand in one with{' '}
+          your best one (★) has <strong>{percent(tested(best), 1)}</strong> of the test images right
+          and is number {rank} of 432. Ten networks drawn by lot hand in one with{' '}
           {percent(expected, 1)} on average, exactly computed over all draws.
         </p>
       )}

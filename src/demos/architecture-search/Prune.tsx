@@ -20,7 +20,7 @@ import { usePruning, type Cut } from './usePruning.ts';
 const names: Record<Scope, string> = {
   global: 'whole network',
   layer: 'each layer',
-  scaled: 'whole, in units',
+  scaled: 'whole, scaled',
 };
 
 /** Prune the book's network by magnitude, look at what is left, and train it on. */
@@ -64,13 +64,13 @@ export const Prune = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            <strong>Drag the sparsity</strong>: the smallest weights become zero, and the network
-            is asked about 250 pictures. The lines are recorded, as means of three halves of the
+            <strong>Drag the sparsity</strong>: the smallest weights become zero, and the network is
+            asked about 250 pictures. The lines are recorded, as means of three halves of the
             gallery; your own number stands below.
           </p>
           <p>
-            Then fine-tune: {fineTuning.epochs} epochs, 200 steps, on the <em>other</em> 250 pictures and their
-            mirror images; what was pruned stays zero.
+            Then fine-tune: {fineTuning.epochs} epochs, 200 steps, on the <em>other</em> 250
+            pictures and their mirror images; what was pruned stays zero.
           </p>
           <p>Measuring fetches the pictures once, {(sheet.megabytes ?? 0).toFixed(1)} MB.</p>
         </>
@@ -136,7 +136,8 @@ export const Prune = withFirstFrame<typeof firstFrame>(({ first }) => {
       )}
       <PicturesMissing of={pruning.fetched} />
       <p className="search-facts">
-        <strong>{label}:</strong> {shown.right} of {shown.of} right ({percent(shown.right / shown.of)}
+        <strong>{label}:</strong> {shown.right} of {shown.of} right (
+        {percent(shown.right / shown.of)}
         ), {wholeText(kept)} of {wholeText(all)} weights left.
         {empty.length > 0 && ` Nothing at all is left of ${empty.join(' and ')}.`}
       </p>

@@ -15,7 +15,11 @@ export default async function first() {
   for (const racer of racers) {
     const { test, seen, finals } = raced[racer];
     for (const curve of [test, seen]) {
-      Object.assign(curve, { mean: rounded(curve.mean), low: rounded(curve.low), high: rounded(curve.high) });
+      Object.assign(curve, {
+        mean: rounded(curve.mean),
+        low: rounded(curve.low),
+        high: rounded(curve.high),
+      });
     }
     raced[racer].finals = rounded(finals);
   }

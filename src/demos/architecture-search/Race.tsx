@@ -55,7 +55,8 @@ export const Race = withFirstFrame<typeof firstFrame>(({ first }) => {
         ];
   const lowest = Math.min(...series.flatMap((line) => line.points.slice(2).map(([, y]) => y)));
   const bottom = Math.max(40, Math.floor(lowest / 2) * 2);
-  const top = view === 'means' ? 84 : Math.max(84, Math.ceil((raced[view].seen.mean.at(-1) ?? 0) * 100));
+  const top =
+    view === 'means' ? 84 : Math.max(84, Math.ceil((raced[view].seen.mean.at(-1) ?? 0) * 100));
   const clipped = series.map((line) => ({
     ...line,
     points: line.points.filter(([, y]) => y >= bottom && y <= top),
@@ -173,7 +174,9 @@ export const Race = withFirstFrame<typeof firstFrame>(({ first }) => {
                 <th scope="row">{names[racer]}</th>
                 {MARKS.map((mark) => {
                   const { mean, low, high } = raced[racer].test;
-                  const [m, l, h] = [mean, low, high].map((c) => (100 * (c[mark - 1] ?? 0)).toFixed(1));
+                  const [m, l, h] = [mean, low, high].map((c) =>
+                    (100 * (c[mark - 1] ?? 0)).toFixed(1),
+                  );
                   return (
                     <td key={mark}>
                       {m} ({l}–{h})

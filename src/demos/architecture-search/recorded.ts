@@ -16,9 +16,7 @@ const run = z.tuple([count, count, z.tuple([count, count, count, count]), count,
  * the page gets the three columns that it uses. Build time only.
  */
 export function recordedTable(): Table {
-  const { runs } = z
-    .object({ runs: z.array(run) })
-    .parse(JSON.parse(readFileSync(FILE, 'utf8')));
+  const { runs } = z.object({ runs: z.array(run) }).parse(JSON.parse(readFileSync(FILE, 'utf8')));
   if (runs.length !== spaceSize(sizes) || runs.some(([network], i) => network !== i)) {
     throw new Error(`${FILE}: expected every network of the space once, in order`);
   }
@@ -44,9 +42,7 @@ export const pruning = z
       scope,
       z.object({ layers: z.array(z.string()), shares: z.array(z.array(z.number())) }),
     ),
-    tuned: z.array(
-      z.object({ scope, sparsity: z.number(), seed: count, right: z.array(count) }),
-    ),
+    tuned: z.array(z.object({ scope, sparsity: z.number(), seed: count, right: z.array(count) })),
   })
   .parse(pruningFile);
 

@@ -23,9 +23,7 @@ export async function countRight(
     if (await context.stopped()) return null;
     const own = labels.slice(first, first + BATCH);
     const part = pixels.subarray(first * NUMBERS, (first + own.length) * NUMBERS);
-    const answers = tidy(() =>
-      argMax(valuesAt(network, preprocess(manifest, part, [32, 32])), 1),
-    );
+    const answers = tidy(() => argMax(valuesAt(network, preprocess(manifest, part, [32, 32])), 1));
     const given = await answers.data();
     answers.dispose();
     right += own.filter((label, i) => label === given[i]).length;

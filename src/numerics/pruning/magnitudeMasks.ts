@@ -26,7 +26,10 @@ export function magnitudeMasks(
   const groups = scope === 'layer' ? layers.map((one) => [one]) : [layers];
   return Object.fromEntries(
     groups.flatMap((group) => {
-      const { threshold, ties } = smallest(group.map(({ sizes }) => sizes), sparsity);
+      const { threshold, ties } = smallest(
+        group.map(({ sizes }) => sizes),
+        sparsity,
+      );
       let due = ties;
       return group.map(({ name, sizes }) => {
         const goes = (size: number) => size < threshold || (size === threshold && due-- > 0);
