@@ -11,7 +11,15 @@ import { LinePlot } from '#ui/LinePlot.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
 import type firstFrame from './Race.first.ts';
-import { BUDGET, judgedOn, raceDefaults, raceSchema, SEEDS, settingOf } from './state.ts';
+import {
+  BUDGET,
+  judgedOn,
+  raceDefaults,
+  raceSchema,
+  SEEDS,
+  settingOf,
+  type RaceState,
+} from './state.ts';
 
 const names: Record<Racer, string> = {
   random: 'random',
@@ -28,10 +36,9 @@ export const Race = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { state, update } = link;
   const { population, tournament, rate, images, early, view } = state;
   const task = useTask<typeof race>('architecture-search-race');
-  const { view: _, ...computed } = state;
-  const { view: __, ...opening } = raceDefaults;
-  const key = JSON.stringify(computed);
-  const untouched = key === JSON.stringify(opening);
+  const keyOf = (of: RaceState) => JSON.stringify([settingOf(of), of.first]);
+  const key = keyOf(state);
+  const untouched = key === keyOf(raceDefaults);
   useEffect(() => {
     if (!link.ready || (untouched && !task.result)) return;
     task.run({ table, setting: settingOf(state), seeds: SEEDS, first: state.first });
@@ -156,7 +163,9 @@ export const Race = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       <div className="search-table" tabIndex={0} role="region" aria-label="Handed in, by trainings">
         <table className="demo-table">
-          <caption>Mean test accuracy, %; in brackets the middle 80 of 100 seeds</caption>
+          <caption>
+            Mean test accuracy, %; in brackets the middle 80 of 100 seeds; believed at {BUDGET}
+          </caption>
           <thead>
             <tr>
               <th scope="col">trainings</th>
@@ -165,7 +174,7 @@ export const Race = withFirstFrame<typeof firstFrame>(({ first }) => {
                   {mark}
                 </th>
               ))}
-              <th scope="col">believed at {BUDGET}</th>
+              <th scope="col">believed</th>
             </tr>
           </thead>
           <tbody>
