@@ -55,9 +55,8 @@ export const Hand = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            <strong>Set the seven decisions and train.</strong> You are told how the network does on
-            5,000 validation images. After ten trainings the best of yours is handed in and tested,
-            once, on 10,000 others.
+            <strong>Set the seven decisions and train.</strong> Validation is on 5,000 images; the
+            test, once, on 10,000 others.
           </p>
           <p>All 432 were trained beforehand, 8 epochs each, once; what you see is looked up.</p>
         </>
