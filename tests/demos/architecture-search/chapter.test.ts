@@ -161,6 +161,22 @@ describe('pruning, as printed', () => {
     expect(kept[0]).toBeCloseTo(0.5, 1);
   });
 
+  it.each([
+    [0.8, [39, 41, 33], [132, 134, 134]],
+    [0.5, [194, 191, 200], [201, 211, 204]],
+    [0, [226, 222, 226], [209, 214, 205]],
+  ])('fine-tuned at a sparsity of %d by layer: %j become %j', (sparsity, before, after200) => {
+    const runs = pruning.tuned.filter((run) => run.scope === 'layer' && run.sparsity === sparsity);
+    expect(runs.map(({ seed }) => seed)).toEqual([1, 2, 3]);
+    expect(runs.map((run) => run.right[0])).toEqual(before);
+    expect(runs.map((run) => run.right.at(-1))).toEqual(after200);
+  });
+
+  it('at 95 % by a global ranking conv2 is empty', () => {
+    const { layers = [], shares = [] } = pruning.kept.global ?? {};
+    expect(shares.at(-1)?.[layers.indexOf('conv2')]).toBe(0);
+  });
+
   it('the figure opens with the recorded run', async () => {
     const { shown, curves } = await prune();
     expect(shown).toMatchObject({ right: 33, of: TESTED });
