@@ -116,6 +116,8 @@ describe('pruning in the page', () => {
       0.8,
       2,
     );
+    const again = await prune({ ...input, sparsity: 0.9, weights: whole?.weights }, context);
+    for (const { kept, weights } of again?.layers ?? []) expect(kept / weights).toBeCloseTo(0.1, 2);
     expect(memory().numTensors).toBe(before);
   }, 120_000);
 });
