@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorTerms } from '#numerics/learning/errorTerms.ts';
+import { everySample } from '#numerics/learning/everySample.ts';
 import {
   drawSample,
   empiricalBest,
@@ -9,27 +10,14 @@ import {
 import { bayesRisk, bestRisk, blockMeans, riskOf, type Strip } from '#numerics/learning/strip.ts';
 import { examplesFor, uniformBound } from '#numerics/learning/uniformBound.ts';
 import { mulberry32 } from '#numerics/random.ts';
+import errorTermsCheck from '#numerics/tasks/check-error-terms.ts';
+import boundCheck from '#numerics/tasks/check-uniform-bound.ts';
+import convergenceCheck from '#numerics/tasks/check-uniform-convergence.ts';
 
 /** By hand: four places; two blocks have the means 0.2 and 0.7. */
 const four: Strip = [0.1, 0.3, 0.5, 0.9];
 const random = mulberry32(5);
 const wild: Strip = Array.from({ length: 64 }, () => random());
-
-/** All samples of n examples of the four places with their probabilities, ordered. */
-function* allSamples(n: number): Generator<{ ones: number[]; zeros: number[]; weight: number }> {
-  for (let code = 0; code < 8 ** n; code++) {
-    const sample = { ones: [0, 0, 0, 0], zeros: [0, 0, 0, 0], weight: 1 };
-    for (let i = 0, rest = code; i < n; i++, rest = Math.floor(rest / 8)) {
-      const place = rest % 4;
-      const label = Math.floor(rest / 4) % 2;
-      const eta = four[place] ?? 0;
-      const side = label === 1 ? sample.ones : sample.zeros;
-      side[place] = (side[place] ?? 0) + 1;
-      sample.weight *= (label === 1 ? eta : 1 - eta) / 4;
-    }
-    yield sample;
-  }
-}
 
 describe('a strip of four places, by hand', () => {
   it('has the Bayes risk 0.25; one block 0.45, two blocks 0.25', () => {
@@ -45,7 +33,7 @@ describe('a strip of four places, by hand', () => {
     'all samples of %i examples give the exact terms of F_%i',
     (n, blocks) => {
       let [risk, training, all] = [0, 0, 0];
-      for (const sample of allSamples(n)) {
+      for (const sample of everySample(four, n)) {
         const rule = empiricalBest(sample, blocks);
         risk += sample.weight * riskOf(four, rule);
         training += sample.weight * trainingError(sample, rule);
@@ -98,5 +86,19 @@ describe('uniform convergence', () => {
     expect(examplesFor(0.01, Math.log(1000), 0.05)).toBe(52_984);
     expect(uniformBound(Math.log(1000), 52_984, 0.05)).toBeLessThanOrEqual(0.01);
     expect(uniformBound(Math.log(1000), 52_983, 0.05)).toBeGreaterThan(0.01);
+  });
+});
+
+describe('the checks of the chapter on estimation error', () => {
+  it.each([
+    ['error terms', errorTermsCheck],
+    ['uniform convergence', convergenceCheck],
+    ['uniform bound', boundCheck],
+  ] as const)('%s hold for ten seeds', async (_, check) => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const { rows } = await check({ seed });
+      for (const { label, value, tolerance } of rows)
+        expect(value, `${label}, seed ${seed}`).toBeLessThanOrEqual(tolerance);
+    }
   });
 });
