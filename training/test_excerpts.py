@@ -241,6 +241,23 @@ class Excerpts(unittest.TestCase):
             self.assertEqual(pool(x, mode).shape, (1, 64, 6, 6))
             self.assertTrue(pool(x, mode).isfinite().all())
 
+    def test_estimation_error(self):
+        names = names_of("estimation-error")
+        eta = torch.tensor([0.1, 0.3, 0.5, 0.9])
+        self.assertAlmostEqual(names["risk"](torch.tensor([0.0, 1.0]), eta).item(), 0.25, places=6)
+        self.assertAlmostEqual(names["risk"](torch.tensor([0.5]), eta).item(), 0.5, places=6)
+        torch.manual_seed(0)
+        places, labels = torch.randint(64, (300,)), torch.randint(2, (300,))
+        rule = names["erm"](places, labels, 4)
+        errors = [
+            names["training_error"](torch.tensor([a, b, c, d], dtype=torch.float32), places, labels)
+            for a in (0, 1) for b in (0, 1) for c in (0, 1) for d in (0, 1)
+        ]
+        found = names["training_error"](rule, places, labels)
+        self.assertAlmostEqual(found.item(), min(errors).item(), places=6)
+        empty = names["erm"](torch.tensor([0, 0, 40]), torch.tensor([0, 1, 1]), 4)
+        self.assertEqual(empty.tolist(), [0.5, 0.5, 1.0, 0.5])
+
     def test_fc_parameters(self):
         try:
             names = names_of("fc-parameters", upto="print(parameters)")

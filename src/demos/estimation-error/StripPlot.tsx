@@ -1,0 +1,122 @@
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { LEVELS } from './state.ts';
+
+/** A rule as a row: a label for each block, ½ for a coin. */
+export interface RuleRow {
+  name: string;
+  rule: readonly number[];
+}
+
+interface Props {
+  /** η of each place, in steps of 1/LEVELS. */
+  levels: readonly number[];
+  rows: readonly RuleRow[];
+  /** Examples of the sample at each place. */
+  ones: readonly number[];
+  zeros: readonly number[];
+  onDraw: (place: number, level: number) => void;
+}
+
+const HEIGHT = 120;
+
+/** The strip: η as bars that can be drawn, the sample's examples on it, and rules beneath. */
+export function StripPlot({ levels, rows, ones, zeros, onDraw }: Props) {
+  const [place, setPlace] = useState(0);
+  const [used, setUsed] = useState(false);
+  const drawing = useRef(false);
+  const at = (event: PointerEvent<SVGSVGElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const within = (share: number, most: number) =>
+      Math.min(most, Math.max(0, Math.floor(share * (most + 1))));
+    return {
+      place: within((event.clientX - box.left) / box.width, levels.length - 1),
+      level: Math.min(
+        LEVELS,
+        Math.max(0, Math.round(LEVELS * (1 - (event.clientY - box.top) / box.height))),
+      ),
+    };
+  };
+  const draw = (event: PointerEvent<SVGSVGElement>) => {
+    const found = at(event);
+    setPlace(found.place);
+    onDraw(found.place, found.level);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const lift = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (move === undefined && lift === undefined) return;
+    event.preventDefault();
+    setUsed(true);
+    if (move) setPlace(Math.min(levels.length - 1, Math.max(0, place + move)));
+    if (lift) onDraw(place, Math.min(LEVELS, Math.max(0, (levels[place] ?? 0) + lift)));
+  };
+  const most = Math.max(1, ...ones, ...zeros);
+  return (
+    <div className="strip">
+      <p className="strip-name">η, the probability of the label 1, at each of the 64 places</p>
+      <svg
+        className="strip-eta"
+        viewBox={`0 0 ${levels.length} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="application"
+        aria-label={`Probabilities of the label 1, to draw on; arrow keys choose a place and change it. Place ${place + 1} of ${levels.length}: ${(levels[place] ?? 0) / LEVELS}`}
+        tabIndex={0}
+        onKeyDown={onKey}
+        onBlur={() => setUsed(false)}
+        onPointerDown={(event) => {
+          drawing.current = true;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          draw(event);
+        }}
+        onPointerMove={(event) => drawing.current && draw(event)}
+        onPointerUp={() => (drawing.current = false)}
+        onPointerCancel={() => (drawing.current = false)}
+      >
+        {levels.map((level, x) => (
+          <rect
+            key={x}
+            className={used && x === place ? 'strip-bar chosen' : 'strip-bar'}
+            x={x + 0.08}
+            width={0.84}
+            y={HEIGHT * (1 - level / LEVELS)}
+            height={(HEIGHT * level) / LEVELS}
+          />
+        ))}
+        <line className="strip-half" x1={0} x2={levels.length} y1={HEIGHT / 2} y2={HEIGHT / 2} />
+      </svg>
+      <p className="strip-name">this sample: ones up, zeros down</p>
+      <svg
+        className="strip-sample"
+        viewBox={`0 ${-most} ${levels.length} ${2 * most}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {levels.map((_, x) => (
+          <g key={x}>
+            <rect
+              className="strip-one"
+              x={x + 0.15}
+              width={0.7}
+              y={-(ones[x] ?? 0)}
+              height={ones[x] ?? 0}
+            />
+            <rect className="strip-zero" x={x + 0.15} width={0.7} y={0} height={zeros[x] ?? 0} />
+          </g>
+        ))}
+        <line className="strip-half" x1={0} x2={levels.length} y1={0} y2={0} />
+      </svg>
+      {rows.map(({ name, rule }) => (
+        <div key={name}>
+          <p className="strip-name">{name}</p>
+          <div className="strip-rule" aria-hidden="true">
+            {rule.map((label, b) => (
+              <span key={b} data-label={label === 0.5 ? 'coin' : label}>
+                {rule.length <= 16 ? (label === 0.5 ? '?' : label) : ''}
+              </span>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
