@@ -17,6 +17,7 @@ import { Slider } from '#ui/Slider.tsx';
 import type firstFrame from './Figures.first.ts';
 import {
   describeTrial,
+  COLUMNS,
   errorsAtEnd,
   lessonLabels,
   lessonUri,
@@ -132,12 +133,12 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
           The first {SHOWN} training figures, labelled {lessonLabels(trial).join(', ')}
         </figcaption>
         <PixelImage
-          width={SHOWN * SIDE}
-          height={SIDE}
+          width={COLUMNS * SIDE}
+          height={(SHOWN / COLUMNS) * SIDE}
           src={samples}
           label={`${SHOWN} training figures, labelled ${lessonLabels(trial).join(', ')}`}
           role="input"
-          size={512}
+          size={288}
         />
       </figure>
       <div className="demo-controls">
@@ -219,7 +220,7 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
           <Foretold right={guess === outcome} /> {percent(errors.fresh)} wrong.
         </p>
       )}
-      <div className="table-scroll" role="region" aria-label="Networks so far" tabIndex={0}>
+      <div className="table-scroll" role="region" aria-label="Networks so far">
         <table className="figures-table">
           <caption>Networks so far</caption>
           <thead>

@@ -155,7 +155,7 @@ export function Terms() {
           </p>
         )}
       </div>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="The terms">
+      <div className="table-scroll" role="region" aria-label="The terms">
         <table className="terms-table">
           <caption>Mean over all samples of {wholeText(examples)} examples</caption>
           <thead>

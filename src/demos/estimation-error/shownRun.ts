@@ -9,8 +9,9 @@ export interface ShownRun {
   history: readonly PartRecord[];
 }
 
-/** How many figures of a training set are shown. */
+/** How many figures of a training set are shown, and how many in a row. */
 export const SHOWN = 8;
+export const COLUMNS = 4;
 
 /** "128 figures, seed 1", and whether their labels are drawn by lot. */
 export function describeTrial({ examples, labels, seed }: FiguresTrial): string {
@@ -23,20 +24,19 @@ export function errorsAtEnd({ trial, history }: ShownRun): { training: number; f
   return { training: training / trial.examples, fresh: fresh / figuresStudy.fresh };
 }
 
-/** The first figures of a training set, side by side. */
+/** The first figures of a training set, in rows. */
 export function lessonUri(trial: FiguresTrial): string {
   const figures = trialExamples(trial).slice(0, SHOWN);
   const pixels = new Uint8ClampedArray(SHOWN * NUMBERS);
   figures.forEach(({ figure }, i) => {
     const drawn = drawFigure(figure, figuresStudy.contrast);
+    const [top, left] = [Math.floor(i / COLUMNS) * SIDE, (i % COLUMNS) * SIDE];
     for (let row = 0; row < SIDE; row++) {
-      pixels.set(
-        drawn.subarray(row * SIDE * 3, (row + 1) * SIDE * 3),
-        (row * SHOWN + i) * SIDE * 3,
-      );
+      const line = drawn.subarray(row * SIDE * 3, (row + 1) * SIDE * 3);
+      pixels.set(line, ((top + row) * COLUMNS * SIDE + left) * 3);
     }
   });
-  return pixelsUri(pixels, { width: SHOWN * SIDE, height: SIDE });
+  return pixelsUri(pixels, { width: COLUMNS * SIDE, height: (SHOWN / COLUMNS) * SIDE });
 }
 
 /** The names of the labels that these figures are given. */
