@@ -76,7 +76,9 @@ describe('the recorded networks', () => {
       .filter((run) => run.labels === labels && run.examples === examples)
       .map((run) => run.wrong.at(-1) ?? [NaN, NaN]);
   const fresh = (labels: 'own' | 'by lot', examples: number) => {
-    const shares = ends(labels, examples).map(([, wrong = NaN]) => (100 * wrong) / figuresStudy.fresh);
+    const shares = ends(labels, examples).map(
+      ([, wrong = NaN]) => (100 * wrong) / figuresStudy.fresh,
+    );
     return [Math.round(Math.min(...shares)), Math.round(Math.max(...shares))];
   };
 
