@@ -82,7 +82,7 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             36 networks, trained beforehand on the 50,000 training pictures of CIFAR-10: six depths,
             plain and residual, three seeds each, 12 epochs, one recipe. Points are means over the
-            seeds; below the figure stands the range.
+            seeds (geometric ones of gradients); below the figure stands the range of errors.
           </p>
         </>
       }

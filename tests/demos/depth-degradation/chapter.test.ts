@@ -71,7 +71,11 @@ describe('the chapter’s numbers are those of the record', () => {
     expect(spread('plain', 0).map(Math.round)).toEqual([655, 2023]);
     expect(spread('plain', 1).map(Math.round)).toEqual([5, 17]);
     expect(spread('plain', 2)).toEqual([2.1, 4.2]);
-    expect(spread('residual', 2)).toEqual([2.2, 2.7]);
+    expect([0, 1, 2].map((time) => spread('residual', time as 0 | 1 | 2))).toEqual([
+      [4.3, 5],
+      [2.3, 3.4],
+      [2.2, 2.7],
+    ]);
   });
 
   it('the growth from layer to layer, by stage', () => {
