@@ -59,7 +59,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     setMeasured((old) => [{ trial: resultOf.trial, norms: result.norms }, ...old].slice(0, 2));
   }, [task.result]);
   useEffect(() => {
-    if (trained) setRuns((old) => [trained, ...old].slice(0, KEPT));
+    if (!trained) return;
+    // The same network trained again gives the same numbers, and takes the place of the first.
+    const others = (old: ShownRun[]) => old.filter((run) => !sameTrial(run.trial, trained.trial));
+    setRuns((old) => [trained, ...others(old)].slice(0, KEPT));
   }, [trained]);
 
   const [now = opening, before] = measured;
@@ -70,7 +73,9 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const series: Series[] = [
     { name: `${nameOf(now.trial)}, untrained`, points: layers(now.norms), role: 'upstream' },
   ];
-  if (!idle && course) series.push({ name: `step ${steps}`, points: layers(course.norms.last) });
+  /** The network in training, which need not be the one that is chosen. */
+  const underway = training.trial ? `${nameOf(training.trial)}, step ${steps}` : '';
+  if (!idle && course) series.push({ name: underway, points: layers(course.norms.last) });
   else if (own) series.push({ name: 'trained', points: layers(own.course.norms.last) });
   if (before)
     series.push({ name: `before: ${nameOf(before.trial)}`, points: layers(before.norms) });
@@ -90,7 +95,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     now.trial.depth > 8
       ? `; in the first stage it grows by ${formatNumber(growthInFirstStage(now.norms), 3)} a layer on the way back`
       : '';
-  const atStep = !idle && course ? ` At step ${steps}: ${ratio(course.norms.last)} times.` : '';
+  const atStep = !idle && course ? ` ${underway}: ${ratio(course.norms.last)} times.` : '';
   const said = fits
     ? `${nameOf(now.trial)}, untrained: the gradient by the first kernel is ${ratio(now.norms)} times as long as the one by the last${growth}.${atStep}`
     : `Measuring ${nameOf(trial)} …`;
