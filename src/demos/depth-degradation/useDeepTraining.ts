@@ -52,7 +52,8 @@ export function useDeepTraining(sheet: Sheet): DeepTraining {
 
   useEffect(() => {
     const part = task.partial as Underway | null;
-    if (!part || !trial) return;
+    // What was on its way when the reader paused is not kept.
+    if (!part || !trial || paused) return;
     checkpoint.current = part.checkpoint;
     setCourse(part.course);
   }, [task.partial]);
