@@ -167,8 +167,12 @@ describe('the untrained networks with which the lab opens', () => {
       const wanted = opening.start.norms[i] ?? 0;
       expect(Math.abs(norm - wanted)).toBeLessThan(0.01 * wanted);
     });
-    const trial = { depth: 56, skips: true, norm: false, seed: 1 };
-    expect((await start({ trial, pictures })).loss.toFixed(0)).toBe('3503');
+    const blown = [];
+    for (const seed of [1, 2, 3]) {
+      const trial = { depth: 56, skips: true, norm: false, seed };
+      blown.push((await start({ trial, pictures })).loss.toFixed(0));
+    }
+    expect(blown).toEqual(['3503', '435', '610']);
     expect(memory().numTensors).toBe(before);
   });
 });
