@@ -107,7 +107,8 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
             that can be learned.
           </p>
           <p>
-            The run that opens was recorded by the same code. Training takes about half a minute.
+            The run that opens, on 64 figures, was recorded by the same code. Training takes about
+            half a minute.
           </p>
         </>
       }
@@ -203,6 +204,7 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
         </div>
         {task.error && <FrameTask task={task} consolation="The figure keeps its last result." />}
       </div>
+      <p className="map-facts">{describeTrial(seen.trial)}:</p>
       <div className="figures-plot">
         <LinePlot
           series={[
