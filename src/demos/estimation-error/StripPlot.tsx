@@ -14,7 +14,8 @@ interface Props {
   /** Examples of the sample at each place. */
   ones: readonly number[];
   zeros: readonly number[];
-  onDraw: (place: number, level: number) => void;
+  /** The levels as they are once something was drawn. */
+  onDraw: (levels: number[]) => void;
 }
 
 const HEIGHT = 120;
@@ -23,7 +24,8 @@ const HEIGHT = 120;
 export function StripPlot({ levels, rows, ones, zeros, onDraw }: Props) {
   const [place, setPlace] = useState(0);
   const [used, setUsed] = useState(false);
-  const drawing = useRef(false);
+  /** Where the pointer is that draws, and what it has drawn so far. */
+  const drawn = useRef<{ place: number; level: number; levels: readonly number[] } | null>(null);
   const at = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const within = (share: number, most: number) =>
@@ -36,10 +38,18 @@ export function StripPlot({ levels, rows, ones, zeros, onDraw }: Props) {
       ),
     };
   };
+  /** Draws a straight line from where the pointer was: a fast one skips places. */
   const draw = (event: PointerEvent<SVGSVGElement>) => {
-    const found = at(event);
-    setPlace(found.place);
-    onDraw(found.place, found.level);
+    const to = at(event);
+    const from = drawn.current ?? { ...to, levels };
+    const next = from.levels.map((old, x) => {
+      const isBetween = (x - from.place) * (x - to.place) <= 0;
+      const share = to.place === from.place ? 1 : (x - from.place) / (to.place - from.place);
+      return isBetween ? Math.round(from.level + share * (to.level - from.level)) : old;
+    });
+    drawn.current = { ...to, levels: next };
+    setPlace(to.place);
+    onDraw(next);
   };
   const onKey = (event: KeyboardEvent) => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -48,7 +58,10 @@ export function StripPlot({ levels, rows, ones, zeros, onDraw }: Props) {
     event.preventDefault();
     setUsed(true);
     if (move) setPlace(Math.min(levels.length - 1, Math.max(0, place + move)));
-    if (lift) onDraw(place, Math.min(LEVELS, Math.max(0, (levels[place] ?? 0) + lift)));
+    if (lift) {
+      const lifted = (old: number) => Math.min(LEVELS, Math.max(0, old + lift));
+      onDraw(levels.map((old, x) => (x === place ? lifted(old) : old)));
+    }
   };
   const most = Math.max(1, ...ones, ...zeros);
   return (
@@ -64,13 +77,12 @@ export function StripPlot({ levels, rows, ones, zeros, onDraw }: Props) {
         onKeyDown={onKey}
         onBlur={() => setUsed(false)}
         onPointerDown={(event) => {
-          drawing.current = true;
           event.currentTarget.setPointerCapture(event.pointerId);
           draw(event);
         }}
-        onPointerMove={(event) => drawing.current && draw(event)}
-        onPointerUp={() => (drawing.current = false)}
-        onPointerCancel={() => (drawing.current = false)}
+        onPointerMove={(event) => drawn.current && draw(event)}
+        onPointerUp={() => (drawn.current = null)}
+        onPointerCancel={() => (drawn.current = null)}
       >
         {levels.map((level, x) => (
           <rect

@@ -134,12 +134,7 @@ export function Terms() {
           },
           { name: `learned from this sample, R = ${share(risk)}`, rule: learned },
         ]}
-        onDraw={(place, level) =>
-          update({
-            strip: lettersOf(levelsOf(state.strip).map((old, x) => (x === place ? level : old))),
-            guess: null,
-          })
-        }
+        onDraw={(levels) => update({ strip: lettersOf(levels), guess: null })}
       />
       <div className="terms-guess">
         <Guesses

@@ -31,7 +31,8 @@ export const termsDefaults: TermsState = {
   examples: 64,
   steps: 0,
   seed: 1,
-  along: 'blocks',
+  // Along the blocks the plot would answer the question before it is asked.
+  along: 'examples',
   guess: null,
 };
 
