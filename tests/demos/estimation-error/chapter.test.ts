@@ -11,6 +11,7 @@ import {
 } from '#demos/estimation-error/state.ts';
 import { errorTerms } from '#numerics/learning/errorTerms.ts';
 import { figuresStudy, freshExamples, trialExamples } from '#numerics/learning/figuresStudy.ts';
+import { drawSample, largestDeviation } from '#numerics/learning/sample.ts';
 import { examplesFor, uniformBound } from '#numerics/learning/uniformBound.ts';
 import train, { type Checkpoint } from '#numerics/tasks/estimation-error-train.ts';
 
@@ -59,6 +60,28 @@ describe('the strip that the figure opens with', () => {
     expect(tenths(2 * uniformBound(64 * Math.LN2, 4096, 0.05))).toBe(15.3);
     expect(tenths(at(64, 4096).estimation)).toBe(0.2);
     expect(examplesFor(0.01, Math.log(1000), 0.05)).toBe(52_984);
+  });
+
+  it('64 blocks and 4,096 examples: the worst η costs 2.1, the largest deviation is 5 points', () => {
+    const lost = Array.from({ length: 101 }, (_, i) => {
+      const even = strip.map(() => 0.5 + i / 1000);
+      return errorTerms(even, { blocks: 64, examples: 4096, steps: Infinity }).estimation;
+    });
+    expect(tenths(Math.max(...lost))).toBe(2.1);
+    expect(lost.indexOf(Math.max(...lost))).toBe(47);
+    let reach = 0;
+    for (let seed = 1; seed <= 200; seed++)
+      reach += largestDeviation(strip, drawSample(strip, 4096, seed), 64) / 200;
+    expect(tenths(reach)).toBe(5);
+    const found = at(64, 4096);
+    expect(tenths(found.trained - found.training)).toBe(0.5);
+  });
+
+  it.each([64, 1024, 4096])('a split of ½ + 1/(4√n) costs 0.15/√n with n = %i', (n) => {
+    const eta = 0.5 + 1 / (4 * Math.sqrt(n));
+    const lost = errorTerms([eta], { blocks: 1, examples: n, steps: Infinity }).estimation;
+    expect(lost * Math.sqrt(n)).toBeCloseTo(0.154, 2);
+    expect(lost / (2 * eta - 1)).toBeCloseTo(0.31, 2);
   });
 
   it('four places, one example: 0.435', () => {
