@@ -1,9 +1,9 @@
 """Trains every network of the search space: `python -m experiments.architecture_search`.
 
-Each is trained three times, from another seed, on 45,000 training images with the book's recipe
-and few epochs. It is measured on the other 5,000 after each quarter of the run, and on the test
-images once, at the end. The table is for searches to be raced on; they may look at the validation
-images only.
+All are trained in up to three rounds, of which the record has the first, each time from another
+seed, on 45,000 training images with the book's recipe and few epochs. A network is measured on the
+other 5,000 after each quarter of its run, and on the test images once, at the end. The table is for
+searches to be raced on; they may look at the validation images only.
 """
 
 import torch
