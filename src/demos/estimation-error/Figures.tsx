@@ -3,6 +3,7 @@ import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { usePausable } from '#demos/frame/usePausable.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { SIDE } from '#numerics/conflict/figure.ts';
@@ -41,32 +42,20 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { state, update } = link;
   const { examples, labels, seed, guess } = state;
   const task = useTask<typeof train>('estimation-error-train');
-  const { running, progress, partial, result, resultOf } = task;
+  const { progress, result, resultOf } = task;
+  const {
+    input: training,
+    paused,
+    isUnderWay,
+    reached,
+    ...run
+  } = usePausable<Checkpoint, TrainInput>(task);
   const [runs, setRuns] = useState<ShownRun[]>([first.shown]);
-  /** What was trained last, and the checkpoint from which it goes, or would go, on. */
-  const [training, setTraining] = useState<TrainInput | null>(null);
-  const [paused, setPaused] = useState(false);
 
   useEffect(() => {
     if (result && resultOf)
       setRuns((old) => [{ history: result, trial: resultOf.trial }, ...old].slice(0, KEPT));
   }, [result]);
-
-  const start = (input: TrainInput) => {
-    setTraining(input);
-    setPaused(false);
-    task.run(input);
-  };
-  const reached = (partial as Checkpoint | null) ?? training?.from;
-  const pause = () => {
-    if (training) setTraining({ ...training, from: reached });
-    setPaused(true);
-    task.cancel();
-  };
-  const stop = () => {
-    setPaused(false);
-    task.cancel();
-  };
 
   /** What is trained next is another thing now, and a guess was about the old one. */
   const change = (part: Partial<FiguresState>) => update({ ...part, guess: null });
@@ -75,7 +64,6 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
   const untouched = key === JSON.stringify(trialOf(figuresDefaults));
   const samples = useMemo(() => (untouched ? first.lesson : lessonUri(trial)), [key]);
   const [shown = first.shown] = runs;
-  const isUnderWay = running || paused;
   const seen: ShownRun =
     isUnderWay && training ? { trial: training.trial, history: reached?.history ?? [] } : shown;
   const errors = errorsAtEnd(shown);
@@ -115,7 +103,7 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={{
         ...link,
         reset: () => {
-          stop();
+          run.stop();
           setRuns([first.shown]);
           link.reset();
         },
@@ -180,11 +168,11 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
               <button
                 type="button"
                 className="button needs-script"
-                onClick={() => (paused ? start(training) : pause())}
+                onClick={() => (paused ? run.start(training) : run.pause())}
               >
                 {paused ? 'Go on' : 'Pause'}
               </button>
-              <button type="button" className="text-button" onClick={stop}>
+              <button type="button" className="text-button" onClick={run.stop}>
                 Stop
               </button>
               <span className="demo-progress">
@@ -197,7 +185,11 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
               </span>
             </>
           ) : (
-            <button type="button" className="button needs-script" onClick={() => start({ trial })}>
+            <button
+              type="button"
+              className="button needs-script"
+              onClick={() => run.start({ trial })}
+            >
               Train here
             </button>
           )}

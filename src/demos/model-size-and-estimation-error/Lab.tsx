@@ -123,7 +123,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         />
       </div>
       <div className="demo-controls">
-        {' '}
         <div className="demo-predict">
           <Guesses
             label="Without the ridge: 16 features an example, against half a one, are"

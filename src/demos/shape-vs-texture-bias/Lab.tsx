@@ -3,6 +3,7 @@ import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
+import { usePausable } from '#demos/frame/usePausable.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { CLASSES, SIDE } from '#numerics/conflict/figure.ts';
@@ -42,32 +43,20 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { state, update } = link;
   const { lesson, contrast, seed, shape, texture, variant, guess } = state;
   const task = useTask<typeof train>('shape-vs-texture-bias-train');
-  const { running, progress, partial, result, resultOf } = task;
+  const { progress, result, resultOf } = task;
+  const {
+    input: training,
+    paused,
+    isUnderWay,
+    reached,
+    ...run
+  } = usePausable<Checkpoint, TrainInput>(task);
   const [runs, setRuns] = useState<ShownRun[]>([first.shown]);
-  /** What was trained last, and the checkpoint from which it goes, or would go, on. */
-  const [training, setTraining] = useState<TrainInput | null>(null);
-  const [paused, setPaused] = useState(false);
 
   useEffect(() => {
     if (result && resultOf)
       setRuns((old) => [{ ...result, trial: resultOf.trial }, ...old].slice(0, KEPT));
   }, [result]);
-
-  const start = (input: TrainInput) => {
-    setTraining(input);
-    setPaused(false);
-    task.run(input);
-  };
-  const reached = (partial as Checkpoint | null) ?? training?.from;
-  const pause = () => {
-    if (training) setTraining({ ...training, from: reached });
-    setPaused(true);
-    task.cancel();
-  };
-  const stop = () => {
-    setPaused(false);
-    task.cancel();
-  };
 
   /** What is trained next is another thing now, and a guess was about the old one. */
   const change = (part: Partial<LabState>) => update({ ...part, guess: null });
@@ -82,7 +71,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     [shown.trial.contrast, variant],
   );
 
-  const isUnderWay = running || paused;
   const history = isUnderWay ? (reached?.history ?? []) : shown.history;
   const decisions = decisionsAtEnd(shown);
   const bias = shapeBias(decisions)?.bias ?? 0.5;
@@ -119,7 +107,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={{
         ...link,
         reset: () => {
-          stop();
+          run.stop();
           setRuns([first.shown]);
           link.reset();
         },
@@ -186,11 +174,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               <button
                 type="button"
                 className="button needs-script"
-                onClick={() => (paused ? start(training) : pause())}
+                onClick={() => (paused ? run.start(training) : run.pause())}
               >
                 {paused ? 'Go on' : 'Pause'}
               </button>
-              <button type="button" className="text-button" onClick={stop}>
+              <button type="button" className="text-button" onClick={run.stop}>
                 Stop
               </button>
               <span className="demo-progress">
@@ -203,7 +191,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               </span>
             </>
           ) : (
-            <button type="button" className="button needs-script" onClick={() => start({ trial })}>
+            <button
+              type="button"
+              className="button needs-script"
+              onClick={() => run.start({ trial })}
+            >
               Train here
             </button>
           )}

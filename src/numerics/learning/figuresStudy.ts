@@ -1,7 +1,6 @@
 import { CLASSES } from '../conflict/figure.ts';
 import { examplesOf, type Example } from '../conflict/trial.ts';
 import { mulberry32 } from '../random.ts';
-import { shuffled } from '../training/shuffled.ts';
 
 /** What is learned: from how many drawn figures, and whether their labels are their own. */
 export interface FiguresTrial {
@@ -35,15 +34,4 @@ export function trialExamples({ examples, labels, seed }: FiguresTrial): Example
 /** Figures of the same distribution that no trial is trained on. */
 export function freshExamples(): Example[] {
   return examplesOf({ lesson: 'shape', seed: 2 ** 20 }, figuresStudy.fresh, 'test');
-}
-
-/** Which examples the steps of a part show: once through all in a random order, again and again. */
-export function orderOfPart({ examples, seed }: FiguresTrial, part: number): number[] {
-  const { steps, batch } = figuresStudy;
-  const size = Math.min(batch, examples);
-  const order: number[] = [];
-  for (let turn = 0; order.length < steps * size; turn++) {
-    order.push(...shuffled(examples, seed, part * 1000 + turn));
-  }
-  return order.slice(0, steps * size);
 }

@@ -1,5 +1,4 @@
 import { CLASSES } from '../conflict/figure.ts';
-import { shuffled } from '../training/shuffled.ts';
 import type { Lesson } from './pictures.ts';
 
 /** A network to be trained: how wide it is, and what on. */
@@ -29,14 +28,4 @@ export function parametersOfWidth(width: number): number {
   const [first = 0, second = 0, third = 0] = widthsOf(width);
   const conv = (inputs: number, outputs: number) => (9 * inputs + 1) * outputs;
   return conv(3, first) + conv(first, second) + conv(second, third) + (third + 1) * CLASSES;
-}
-
-/** Which examples the steps of a part show: once through all in a random order, again and again. */
-export function orderOfPart({ examples, seed }: Lesson, part: number): number[] {
-  const { steps, batch } = widthStudy;
-  const order: number[] = [];
-  for (let turn = 0; order.length < steps * batch; turn++) {
-    order.push(...shuffled(examples, seed, part * 1000 + turn));
-  }
-  return order.slice(0, steps * batch);
 }

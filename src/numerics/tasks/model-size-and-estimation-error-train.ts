@@ -1,7 +1,4 @@
-import { answersOf } from '../conflict/answersOf.ts';
 import { CLASSES } from '../conflict/figure.ts';
-import { disposeNetwork } from '../network/network.ts';
-import type { Weights } from '../network/weights.ts';
 import {
   examplesOfLesson,
   freshExamples,
@@ -9,12 +6,11 @@ import {
   SIDE,
   type Examples,
 } from '../regression/pictures.ts';
-import { orderOfPart, widthsOf, widthStudy, type WidthTrial } from '../regression/widthStudy.ts';
-import { adam, type AdamMemory } from '../training/adam.ts';
-import { saveWeights, withWeights } from '../training/savedWeights.ts';
-import { smallNetwork } from '../training/smallNetwork.ts';
-import { trainEpoch } from '../training/trainEpoch.ts';
+import { widthsOf, widthStudy, type WidthTrial } from '../regression/widthStudy.ts';
+import { trainInParts, type Checkpoint, type PartRecord } from '../training/trainInParts.ts';
 import type { TaskContext } from './context.ts';
+
+export type { Checkpoint, PartRecord } from '../training/trainInParts.ts';
 
 /** A trial to be trained, and an earlier part of the same training to go on from. */
 export interface TrainInput {
@@ -22,65 +18,18 @@ export interface TrainInput {
   from?: Checkpoint | undefined;
 }
 
-/** Wrong answers after a part: among the labels that are learned, and among the fresh figures. */
-export interface PartRecord {
-  training: number;
-  fresh: number;
-}
-
-/** How far a training is, and all that it takes to go on; the task reports it after each part. */
-export interface Checkpoint {
-  history: PartRecord[];
-  weights: Weights;
-  memory: AdamMemory;
-}
-
-/**
- * Trains a network of one width on drawn figures from nothing, with the book's own gradients, and counts
- * after each part its wrong answers. A run that goes on from a checkpoint ends like one that was not
- * interrupted. null when the reader has cancelled.
- */
-export default async function train(
+/** Trains a network of one width on drawn figures from nothing, see `trainInParts`. */
+export default function train(
   { trial, from }: TrainInput,
   context: TaskContext,
 ): Promise<PartRecord[] | null> {
-  const { parts, batch, rate } = widthStudy;
-  const [lesson, fresh] = [inColour(examplesOfLesson(trial)), inColour(freshExamples())];
-  const optimiser = adam(rate, from?.memory);
-  const start = smallNetwork({ widths: widthsOf(trial.width), classes: CLASSES }, trial.seed);
-  let network = from ? withWeights(start, from.weights) : start;
-  if (from) disposeNetwork(start);
-  const history = [...(from?.history ?? [])];
-  const wrong = async ({ values, labels }: typeof lesson) =>
-    (await answersOf(network, values, SIDE)).filter((answer, i) => answer !== labels[i]).length;
-  try {
-    while (history.length < parts) {
-      const done = history.length;
-      const part = await trainEpoch(
-        network,
-        optimiser,
-        lesson,
-        { order: orderOfPart(trial, done), batch },
-        {
-          stopped: () => context.stopped(),
-          onBatch: (share) => context.progress((done + 0.8 * share) / parts),
-        },
-      );
-      if (!part) return null;
-      network = part.network;
-      history.push({ training: await wrong(lesson), fresh: await wrong(fresh) });
-      const checkpoint: Checkpoint = {
-        history: [...history],
-        weights: await saveWeights(network),
-        memory: await optimiser.save(),
-      };
-      context.progress(history.length / parts, checkpoint);
-    }
-    disposeNetwork(network);
-    return history;
-  } finally {
-    optimiser.dispose();
-  }
+  const lesson = {
+    size: { widths: widthsOf(trial.width), classes: CLASSES },
+    seed: trial.seed,
+    lesson: inColour(examplesOfLesson(trial)),
+    fresh: inColour(freshExamples()),
+  };
+  return trainInParts(lesson, widthStudy, from, context);
 }
 
 /** The greys three times over, since the book's networks see colours. */

@@ -1,0 +1,98 @@
+import { answersOf } from '../conflict/answersOf.ts';
+import { disposeNetwork } from '../network/network.ts';
+import type { Weights } from '../network/weights.ts';
+import type { TaskContext } from '../tasks/context.ts';
+import { adam, type AdamMemory } from './adam.ts';
+import { saveWeights, withWeights } from './savedWeights.ts';
+import { shuffled } from './shuffled.ts';
+import { smallNetwork, type SmallNetworkSize } from './smallNetwork.ts';
+import { trainEpoch, type Examples } from './trainEpoch.ts';
+
+/** Wrong answers after a part: among the training's examples, and among the fresh ones. */
+export interface PartRecord {
+  training: number;
+  fresh: number;
+}
+
+/** How far a training is, and all that it takes to go on; reported after each part. */
+export interface Checkpoint {
+  history: PartRecord[];
+  weights: Weights;
+  memory: AdamMemory;
+}
+
+/** How a training goes: so many steps of Adam in a part, and so many parts. */
+export interface Course {
+  batch: number;
+  rate: number;
+  steps: number;
+  parts: number;
+}
+
+/** A small network, what it learns, and what it is asked about besides. */
+export interface Lesson {
+  size: SmallNetworkSize;
+  seed: number;
+  lesson: Examples;
+  fresh: Examples;
+}
+
+/**
+ * Trains a small network on square pictures and counts after each part its wrong answers on them and on
+ * fresh ones. A run that goes on from a checkpoint ends like one that was not interrupted. null when
+ * the reader has cancelled.
+ */
+export async function trainInParts(
+  { size, seed, lesson, fresh }: Lesson,
+  course: Course,
+  from: Checkpoint | undefined,
+  context: TaskContext,
+): Promise<PartRecord[] | null> {
+  const { parts, rate } = course;
+  const examples = lesson.labels.length;
+  const batch = Math.min(course.batch, examples);
+  const optimiser = adam(rate, from?.memory);
+  const start = smallNetwork(size, seed);
+  let network = from ? withWeights(start, from.weights) : start;
+  if (from) disposeNetwork(start);
+  const history = [...(from?.history ?? [])];
+  const wrong = async ({ values, labels, shape: [side] }: Examples) =>
+    (await answersOf(network, values, side)).filter((answer, i) => answer !== labels[i]).length;
+  try {
+    while (history.length < parts) {
+      const done = history.length;
+      const part = await trainEpoch(
+        network,
+        optimiser,
+        lesson,
+        { order: orderOfPart(examples, batch * course.steps, seed, done), batch },
+        {
+          stopped: () => context.stopped(),
+          onBatch: (share) => context.progress((done + 0.8 * share) / parts),
+        },
+      );
+      if (!part) return null;
+      network = part.network;
+      history.push({ training: await wrong(lesson), fresh: await wrong(fresh) });
+      const checkpoint: Checkpoint = {
+        history: [...history],
+        weights: await saveWeights(network),
+        memory: await optimiser.save(),
+      };
+      context.progress(history.length / parts, checkpoint);
+    }
+    disposeNetwork(network);
+    return history;
+  } finally {
+    optimiser.dispose();
+  }
+}
+
+/** Which examples a part shows: once through all in a random order, again and again. */
+function orderOfPart(examples: number, shown: number, seed: number, part: number): number[] {
+  const order: number[] = [];
+  for (let turn = 0; order.length < shown; turn++) {
+    order.push(...shuffled(examples, seed, part * 1000 + turn));
+  }
+  return order.slice(0, shown);
+}
