@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 CLASSES = 10
-MAPS = (32, 64, 64, 64)
+MAPS = (24, 32, 48, 48)
 HIDDEN = 128
 
 
@@ -26,15 +26,17 @@ class Ingredients:
 BARE = Ingredients(response=None, dropout=False, crops=False, colour=False)
 
 
-def response_normalised(a: Tensor, alpha: float, n: int = 5, k: float = 2, beta: float = 0.75) -> Tensor:
-    """a / (k + alpha * sum of a^2 over n neighbouring channels)^beta, as printed in the paper.
+def response_normalised(a: Tensor, alpha: float, n: int = 5, k: float = 2) -> Tensor:
+    """a / (k + alpha * sum of a^2 over n neighbouring channels)^(3/4), as printed in the paper.
 
     PyTorch's `local_response_norm` divides alpha by n first.
     """
-    channels = a.shape[1]
-    squares = functional.pad(a.float().square(), (0, 0, 0, 0, n // 2, n // 2))
-    total = sum(squares[:, shift : shift + channels] for shift in range(n))
-    return a * (k + alpha * total).pow(-beta)
+    a, channels = a.float(), torch.arange(a.shape[1], device=a.device)
+    near = (channels[:, None] - channels).abs() <= n // 2
+    with torch.autocast(a.device.type, enabled=False):
+        total = functional.conv2d(a.square(), alpha * near.float()[:, :, None, None])
+    root = (k + total).rsqrt()
+    return a * (root * root.sqrt())
 
 
 class SmallAlexNet(nn.Module):
