@@ -16,7 +16,7 @@ import { kindName, scoreTitles } from './kindNames.ts';
 import type firstFrame from './Lab.first.ts';
 import { StreamPlot } from './StreamPlot.tsx';
 import { StreamStrip } from './StreamStrip.tsx';
-import { streamDefaults, streamSchema } from './state.ts';
+import { streamDefaults, streamFields, streamSchema } from './state.ts';
 import { useStream } from './useStream.ts';
 
 /** A stream of known, altered, new and random pictures, a score, and a threshold that the reader sets. */
@@ -61,6 +61,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     ? `distance ≤ ${formatNumber(-threshold)}`
     : `${score === 'softmax' ? 'max p' : '−E'} ≥ ${formatNumber(threshold)}`;
   const announce = `${scoreTitles[score].short}, threshold ${rule}: let in are ${kinds.map((kind) => `${percent(letIn(kind))} of ${nameOf(kind)}`).join(', ')}.`;
+  // Until the reader has guessed, or touched anything else, the answer is not given away.
+  const isSecret = runs === 0 && streamFields.every((name) => state[name] === streamDefaults[name]);
   const [altered, fresh] = [letIn('altered'), letIn('new')];
   const truth = altered < fresh ? 'altered' : altered > fresh ? 'new' : 'equal';
 
@@ -77,7 +79,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       }}
       tasks={[task]}
       showsTasks
-      announce={announce}
+      announce={isSecret ? 'The shares and curves are shown after a guess.' : announce}
       status={`network: six (${(100 * first.accuracy).toFixed(1)} % right on its six classes)`}
       caption={
         <>
@@ -87,8 +89,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             frame marks a verdict that we would not want.
           </p>
           <p>
-            <strong>Move the threshold</strong> and change the score. Then turn the alteration down
-            to 0 %: an AUROC of one half.
+            <strong>Guess</strong>, then move the threshold and change the score. Last, turn the
+            alteration down to 0 %: an AUROC of one half.
           </p>
           <p>
             The opening numbers were recorded by this code, on 300 known, 200 new and 100 random
@@ -153,7 +155,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     >
       <div className="demo-predict">
         <Guesses
-          label="At this threshold, which are turned away more often?"
+          label="Of all, not of the 24 below: which does this threshold turn away more often?"
           options={[
             { value: 'altered', label: nameOf('altered') },
             { value: 'equal', label: 'both alike' },
@@ -212,15 +214,22 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             {rows.map(({ kind, area, error, at95 }) => (
               <tr key={kind}>
                 <th scope="row">{nameOf(kind)}</th>
-                <td>{percent(letIn(kind))}</td>
-                <td>{kind === 'known' ? '–' : `${area.toFixed(2)} ± ${error.toFixed(2)}`}</td>
-                <td>{kind === 'known' ? '95 %' : percent(at95)}</td>
+                {[
+                  percent(letIn(kind)),
+                  kind === 'known' ? '–' : `${area.toFixed(2)} ± ${error.toFixed(2)}`,
+                  kind === 'known' ? '95 %' : percent(at95),
+                ].map((text, i) => (
+                  <td key={i} data-secret={isSecret && kind !== 'known' ? '' : undefined}>
+                    <span>{text}</span>
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <StreamPlot
+        isSecret={isSecret}
         plot={state.plot}
         scores={{
           known: scoresOf('known'),

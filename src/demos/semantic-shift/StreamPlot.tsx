@@ -4,6 +4,8 @@ import { kinds, type Kind } from '#numerics/novelty/stream.ts';
 import { LinePlot } from '#ui/LinePlot.tsx';
 
 interface Props {
+  /** Not to be shown before a guess. */
+  isSecret: boolean;
   plot: 'shares' | 'roc';
   scores: Record<Kind, readonly number[]>;
   threshold: number;
@@ -24,7 +26,7 @@ const names: Record<Kind | 'chance', string> = {
 };
 
 /** What shares of each kind are let in, over the threshold; or the ROC curves against the known. */
-export function StreamPlot({ plot, scores, threshold, axis, description }: Props) {
+export function StreamPlot({ isSecret, plot, scores, threshold, axis, description }: Props) {
   const shares = useMemo(() => {
     const all = Object.values(scores)
       .flat()
@@ -57,7 +59,7 @@ export function StreamPlot({ plot, scores, threshold, axis, description }: Props
     [plot, scores.known, scores.altered, scores.new, scores.noise],
   );
   return (
-    <div className="novelty-plot">
+    <div className="novelty-plot" data-secret={isSecret ? '' : undefined}>
       {plot === 'roc' ? (
         <LinePlot
           series={[

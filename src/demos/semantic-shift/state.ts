@@ -29,6 +29,8 @@ export const streamDefaults: StreamState = {
   guess: null,
 };
 
+export const streamFields = Object.keys(streamDefaults) as (keyof StreamState)[];
+
 /** The powers of two, in halves, that a picture is multiplied by: α = 2^(n/2). */
 export const POWERS = { least: -4, most: 24 } as const;
 

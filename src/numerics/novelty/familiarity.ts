@@ -40,8 +40,9 @@ export function logitsOf({ logits }: Readings): number[][] {
 }
 
 /**
- * max p, −E, and minus the distances from the nearest mean and from the tenth neighbour. `leftOut`:
- * for each picture its own place in the bank, or −1.
+ * max p, −E, and minus the distances from the nearest
+ * mean and from the tenth neighbour. `leftOut`: for
+ * each picture its own place in the bank, or −1.
  */
 export function familiarity(
   readings: Readings,
