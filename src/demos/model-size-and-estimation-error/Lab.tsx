@@ -7,7 +7,7 @@ import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { CLASSES } from '#numerics/conflict/figure.ts';
 import { silhouettes } from '#numerics/conflict/silhouette.ts';
 import { SIDE } from '#numerics/regression/pictures.ts';
-import { LAMBDAS } from '#numerics/regression/sweep.ts';
+import { LAMBDAS, sizesFor } from '#numerics/regression/sweep.ts';
 import type sweepTask from '#numerics/tasks/model-size-and-estimation-error-sweep.ts';
 import type { Cell, Sweep } from '#numerics/tasks/model-size-and-estimation-error-sweep.ts';
 import { Choice } from '#ui/Choice.tsx';
@@ -40,7 +40,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { sizes, cells, seeds } = shown ?? first.sweep;
   /** While the first machines of a new lesson are fitted, the old ones stay. */
   const of = shown ? `n = ${examples}, ${noise} % wrong labels` : 'before the change';
-  const at = Math.min(state.size, sizes.length - 1);
+  const at = nearest(sizes, sizesFor(examples)[state.size] ?? 1);
   const size = sizes[at] ?? 0;
   const lambda = LAMBDAS[state.lambda] ?? 0;
   const cell = cells[at]?.[state.lambda];
@@ -52,7 +52,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const line = (l: number, of1: (c: Cell | undefined) => number) =>
     sizes.flatMap((p, s) => (covered && p > examples ? [] : [[p, of1(cells[s]?.[l])] as const]));
   const wrong = (c: Cell | undefined) => c?.fresh.mean ?? Number.NaN;
-  const half = cells[sizes.findIndex((p) => p >= examples / 2)]?.[0];
+  const halfSize = sizes.find((p) => p >= examples / 2) ?? 1;
+  const half = cells[sizes.indexOf(halfSize)]?.[0];
   const last = cells.at(-1)?.[0];
   const said = cell
     ? `${size} features, ${size * CLASSES} weights, ridge ${lambda}: wrong for ${percent(cell.training.mean)} of the labels learned and ${percent(wrong(cell))} of fresh figures, between ${percent(cell.fresh.low)} and ${percent(cell.fresh.high)} over ${seeds} seeds.`
@@ -78,7 +79,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             Means over {seeds} seeds, which draw other examples, wrong labels and features; fresh
-            are 400 figures. What opens was recorded by the code that then runs here.
+            are 400 figures. The four answers beneath are of the first seed. What opens was recorded
+            by the code that then runs here.
           </p>
         </>
       }
@@ -125,7 +127,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       <div className="demo-controls">
         <div className="demo-predict">
           <Guesses
-            label="Without the ridge: 16 features an example, against half a one, are"
+            label={`Without the ridge, and on fresh figures: ${wholeText(sizes.at(-1) ?? 0)} features, against ${halfSize}, are`}
             options={[
               { value: 'worse', label: 'worse' },
               { value: 'same', label: 'about the same' },
@@ -157,7 +159,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           min={20}
           max={100}
           step={10}
-          onChange={(next) => update({ examples: next })}
+          onChange={(next) => update({ examples: next, size: nearest(sizesFor(next), size) })}
         />
         <Choice
           label="Wrong labels"

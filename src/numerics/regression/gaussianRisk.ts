@@ -26,8 +26,7 @@ export interface GaussianTerms {
 /**
  * Exact mean terms of the least squares fit of smallest norm. To a fit of p entries, what the others do is
  * noise, too: v = σ² + outside. With p ≤ n − 2 it costs v p/(n − p − 1); with p ≥ n + 2 it costs
- * v n/(p − n − 1), and of β the share 1 − n/p that lies at right angles to all examples is missed
- *.
+ * v n/(p − n − 1), and of β the share 1 − n/p that lies at right angles to all examples is missed.
  */
 export function gaussianRisk(fit: GaussianFit): GaussianTerms {
   const { noise, outside } = fit;

@@ -20,7 +20,7 @@ export interface Cell {
   fresh: Spread;
   squared: Spread;
   norm: Spread;
-  /** Of the first seed: its scores for the first fresh figure of each class, and its share wrong. */
+  /** Of the first seed: its scores for the first fresh figure of each class. */
   scores: number[][];
 }
 
