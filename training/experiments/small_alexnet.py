@@ -8,7 +8,7 @@ from torch.nn import functional
 
 CLASSES = 10
 MAPS = (24, 32, 48, 48)
-HIDDEN = 128
+HIDDEN = 256
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def response_normalised(a: Tensor, alpha: float, n: int = 5, k: float = 2) -> Te
 
 
 class SmallAlexNet(nn.Module):
-    """Four convolutions, three of them pooled, and three dense layers; no batch norm."""
+    """Images are halved; four convolutions, three of them pooled, three dense layers; no batch norm."""
 
     def __init__(self, ingredients: Ingredients) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class SmallAlexNet(nn.Module):
             for i, kernel in enumerate(kernels)
         )
         self.dense = nn.ModuleList(
-            (nn.Linear(MAPS[-1] * 16, HIDDEN), nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, CLASSES))
+            (nn.Linear(MAPS[-1] * 4, HIDDEN), nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, CLASSES))
         )
         for layer in (*self.convs, *self.dense):
             nn.init.kaiming_normal_(layer.weight, nonlinearity=ingredients.activation)
@@ -68,6 +68,7 @@ class SmallAlexNet(nn.Module):
         return functional.max_pool2d(x, 2)
 
     def forward(self, x: Tensor) -> Tensor:
+        x = functional.avg_pool2d(x, 2)
         for number, conv in enumerate(self.convs, start=1):
             x = self.active(conv(x))
             if number <= 2 and self.ingredients.response is not None:
