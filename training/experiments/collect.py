@@ -12,7 +12,7 @@ from experiments.log import read_logs
 
 HERE = Path(__file__).parent.parent
 UNSAID = ("--out", "--seconds", "--shard")  # where and how long, not what
-SETTING = ("images", "steps", "batch", "deviations")
+SETTING = ("images", "steps", "stepsPerEpoch", "batch", "deviations")
 SEARCH_COLUMNS = {
     "network": "network",
     "seed": "seed",
