@@ -70,7 +70,7 @@ export const Prune = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             Then fine-tune: {fineTuning.epochs} epochs, 200 steps, on the <em>other</em> 250
-            pictures and their mirror images; what was pruned stays zero.
+            pictures and their mirror images, a matter of minutes; what was pruned stays zero.
           </p>
           <p>Measuring fetches the pictures once, {(sheet.megabytes ?? 0).toFixed(1)} MB.</p>
         </>

@@ -164,7 +164,8 @@ export const Race = withFirstFrame<typeof firstFrame>(({ first }) => {
       <div className="search-table" tabIndex={0} role="region" aria-label="Handed in, by trainings">
         <table className="demo-table">
           <caption>
-            Mean test accuracy, %; in brackets the middle 80 of 100 seeds; believed at {BUDGET}
+            Mean test accuracy, %; in brackets where the middle 80 % of the seeds are; believed at{' '}
+            {BUDGET}
           </caption>
           <thead>
             <tr>

@@ -6,9 +6,15 @@ import { pruning, recordedTable, TESTED } from '#demos/architecture-search/recor
 import { raceDefaults, raceSchema, settingOf } from '#demos/architecture-search/state.ts';
 import { expectedBest } from '#numerics/architectureSearch/bestOfMany.ts';
 import { racers, runRacer, type Racer, type Setting } from '#numerics/architectureSearch/race.ts';
+import { reinforce } from '#numerics/architectureSearch/reinforce.ts';
 import { mutate } from '#numerics/architectureSearch/regularisedEvolution.ts';
 import { decisions, optionsOf, sizes } from '#numerics/architectureSearch/space.ts';
 import { rankCorrelation } from '#numerics/attribution/rankCorrelation.ts';
+import { networkOf } from '#numerics/network/networkOf.ts';
+import { saveWeights } from '#numerics/training/savedWeights.ts';
+
+import { shippedModel } from '../../numerics/network/shipped.ts';
+import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
 
 const table = recordedTable();
 const mean = (values: readonly number[]) =>
@@ -42,6 +48,26 @@ describe('the table', () => {
     expect([1, 2, 3].map((stage) => gain(`kernel, stage ${stage}`))).toEqual(['8.9', '7.0', '7.5']);
   });
 
+  it('is explained to 90 % by the average effects of the decisions, which leave 2.9 points', () => {
+    const all = mean(table.test) / 100;
+    const effects = sizes.map((count, decision) =>
+      Array.from({ length: count }, (_, option) => {
+        const those = table.test.filter((_, i) => optionsOf(i, sizes)[decision] === option);
+        return mean(those) / 100 - all;
+      }),
+    );
+    const left = table.test.map((right, i) =>
+      optionsOf(i, sizes).reduce(
+        (rest, o, at) => rest - (effects[at]?.[o] ?? 0),
+        right / 100 - all,
+      ),
+    );
+    const variance = mean(left.map((rest) => rest ** 2));
+    const total = mean(table.test.map((right) => (right / 100 - all) ** 2));
+    expect((1 - variance / total).toFixed(2)).toBe('0.90');
+    expect(Math.sqrt(variance).toFixed(1)).toBe('2.9');
+  });
+
   it('has five places where single changes get stuck, all among the best fourteen on validation', () => {
     const scores = table.validation;
     const stuck = scores.flatMap((score, network) => {
@@ -63,8 +89,11 @@ describe('the table', () => {
     expect(points(mean(gaps))).toBe('0.2');
   });
 
-  it('early and final ranks correlate with 0.84', () => {
+  it('early and final ranks correlate with 0.84, and the early leader is number 14', () => {
     expect(rankCorrelation(table.early, table.test).toFixed(2)).toBe('0.84');
+    const leader = table.test[table.early.indexOf(Math.max(...table.early))] ?? 0;
+    expect(points(leader / 10_000)).toBe('82.7');
+    expect(table.test.filter((right) => right > leader)).toHaveLength(13);
   });
 });
 
@@ -86,6 +115,24 @@ describe('the race, as printed', () => {
     [60, '83.0', '83.3', '83.3'],
   ])('after %d trainings', (trainings, ...printed) => {
     expect(racers.map((racer) => points(after(runs[racer], trainings)))).toEqual(printed);
+  });
+
+  it('both learners are ahead by 0.6 to 0.8 points after 20 and 30 trainings', () => {
+    for (const racer of ['evolution', 'reinforce'] as const) {
+      for (const trainings of [20, 30]) {
+        const ahead = 100 * (after(runs[racer], trainings) - after(runs.random, trainings));
+        expect(['0.6', '0.7', '0.8']).toContain(ahead.toFixed(1));
+      }
+    }
+  });
+
+  it('REINFORCE settles before its sixty are spent in 51 of 200 seeds', () => {
+    const evaluate = (network: number) => (table.validation[network] ?? 0) / 5000;
+    const settled = SEEDS.filter((seed) => {
+      const search = { counts: sizes, budget: 60, seed };
+      return reinforce(evaluate, search, { rate: setting.rate }).length < 60;
+    });
+    expect(settled).toHaveLength(51);
   });
 
   it('what random search may expect, exactly', () => {
@@ -147,6 +194,32 @@ describe('pruning, as printed', () => {
     expect(right('global', 0.5)[0]).toBe(33);
     expect(right('layer', 0.5)[0]).toBe(194);
     expect(right('scaled', 0.5)[0]).toBe(147);
+  });
+
+  it('the root mean square of the weights is 0.53, 0.04 to 0.06, and 0.22', async () => {
+    await startWasm();
+    const network = networkOf(shippedModel('base'));
+    const sizeOf = Object.fromEntries(
+      Object.entries(await saveWeights(network)).map(
+        ([
+          name,
+          {
+            kernel: { values },
+          },
+        ]) => [
+          name,
+          Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length),
+        ],
+      ),
+    );
+    expect([sizeOf['conv1'], sizeOf['conv5']].map((size) => size?.toFixed(2))).toEqual([
+      '0.53',
+      '0.22',
+    ]);
+    for (const name of ['conv2', 'conv3', 'conv4']) {
+      expect(sizeOf[name]).toBeGreaterThan(0.035);
+      expect(sizeOf[name]).toBeLessThan(0.065);
+    }
   });
 
   it('from 60 % on a global ranking gives chance, with next to nothing left in the middle', () => {
