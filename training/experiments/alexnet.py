@@ -50,7 +50,7 @@ ARMS: dict[str, Ingredients] = {
     "all without overlapping windows": replace(ALL, overlap=False),
 }
 FAMILIES = ("all", "bare", "all, tanh", "bare, tanh")
-LONG_ARMS = ("all", "bare", "all without dropout", "bare with crops and flips", "all, tanh")
+LONG_ARMS = ("all", "bare", "all without dropout", "bare with crops and flips")
 
 
 def family(arm: str) -> str:
