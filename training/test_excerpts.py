@@ -517,6 +517,28 @@ class Excerpts(unittest.TestCase):
         self.assertAlmostEqual(names["auroc"](inside, outside).item(), 0.625, places=6)
         self.assertAlmostEqual(names["fpr"](inside, outside, 0.75).item(), 1 / 3, places=6)
 
+    def test_non_semantic_shift(self):
+        names = names_of("non-semantic-shift")
+        torch.manual_seed(5)
+        conv, norm = nn.Conv2d(3, 4, 3, padding=1, bias=False), nn.BatchNorm2d(4)
+        network = nn.Sequential(conv, norm).double()
+        with torch.no_grad():
+            norm.weight.copy_(torch.tensor([0.7, -1.2, 1.5, 0.4]))
+            norm.bias.normal_()
+        source, target = picture(1, 6), 0.4 * picture(2, 6) + 0.3
+        with torch.no_grad():
+            u = conv(source)
+            norm.running_mean.copy_(u.mean((0, 2, 3)))
+            norm.running_var.copy_(u.var((0, 2, 3), unbiased=False))
+            z = network.eval()(target)
+            aligned = names["with_source_statistics"](z, norm.bias, norm.weight.abs())
+            stored = norm.running_mean.clone()
+            names["use_batch_statistics"](network)
+            fresh = network(target)
+        self.assertLess(difference(aligned, fresh), 1e-3)
+        self.assertGreater(difference(z, fresh), 0.1)
+        self.assertEqual(difference(stored, norm.running_mean), 0)
+
 
 if __name__ == "__main__":
     unittest.main()
