@@ -1,5 +1,5 @@
 import { answersOf } from '../conflict/answersOf.ts';
-import { disposeNetwork } from '../network/network.ts';
+import { disposeNetwork, type Network } from '../network/network.ts';
 import type { Weights } from '../network/weights.ts';
 import type { TaskContext } from '../tasks/context.ts';
 import { adam, type AdamMemory } from './adam.ts';
@@ -48,11 +48,25 @@ export async function trainInParts(
   from: Checkpoint | undefined,
   context: TaskContext,
 ): Promise<PartRecord[] | null> {
+  const start = smallNetwork(size, seed);
+  const trained = await trainNetwork(start, { seed, lesson, fresh }, course, from, context);
+  if (!trained) return null;
+  disposeNetwork(trained.network);
+  return trained.history;
+}
+
+/** The same for a network of any kind, which is disposed of; the trained one is the caller's. */
+export async function trainNetwork(
+  start: Network,
+  { seed, lesson, fresh }: Omit<Lesson, 'size'>,
+  course: Course,
+  from: Checkpoint | undefined,
+  context: TaskContext,
+): Promise<{ network: Network; history: PartRecord[] } | null> {
   const { parts, rate } = course;
   const examples = lesson.labels.length;
   const batch = Math.min(course.batch, examples);
   const optimiser = adam(rate, from?.memory);
-  const start = smallNetwork(size, seed);
   let network = from ? withWeights(start, from.weights) : start;
   if (from) disposeNetwork(start);
   const history = [...(from?.history ?? [])];
@@ -81,8 +95,7 @@ export async function trainInParts(
       };
       context.progress(history.length / parts, checkpoint);
     }
-    disposeNetwork(network);
-    return history;
+    return { network, history };
   } finally {
     optimiser.dispose();
   }

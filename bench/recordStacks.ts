@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs';
+
+import { contest } from '#numerics/stacks/contest.ts';
+import { middleNames } from '#numerics/stacks/middles.ts';
+import train from '#numerics/tasks/vgg-train.ts';
+
+import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
+import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+
+/**
+ * Records the contestants of the chapter on VGG, each trained by the task that the page runs:
+ * `node --experimental-strip-types bench/recordStacks.ts` writes `content/chapters/vgg/contest.json`.
+ * With `pilot` behind it it prints what each contestant gets wrong at three learning rates, from a
+ * seed and on figures of its own: the rates of `contest` come from there.
+ */
+const FILE = 'content/chapters/vgg/contest.json';
+const SEEDS = [1, 2, 3];
+const PILOT_SEED = 99;
+const RATES = [0.001, 0.002, 0.005];
+
+await startWasm();
+const context = uninterruptedWith(() => {
+  throw new Error('No network is loaded.');
+});
+
+if (process.argv[2] === 'pilot') {
+  for (const middle of middleNames) {
+    for (const pilotRate of RATES) {
+      const found = await train({ trial: { middle, seed: PILOT_SEED }, pilotRate }, context);
+      console.log(middle, pilotRate, JSON.stringify(found?.history.at(-1)));
+    }
+  }
+} else {
+  const lines: string[] = [];
+  for (const seed of SEEDS) {
+    for (const middle of middleNames) {
+      const begun = performance.now();
+      const found = await train({ trial: { middle, seed } }, context);
+      if (!found) throw new Error('Nobody cancels a recording.');
+      const wrong = found.history.map(({ training, fresh }) => [training, fresh]);
+      const { milliseconds: _, ...collapsed } = found.collapsed ?? { milliseconds: 0 };
+      lines.push(JSON.stringify({ middle, seed, wrong, ...(found.collapsed && { collapsed }) }));
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      console.log(lines.at(-1), `${found.milliseconds.toFixed(3)} ms a picture, ${seconds} s`);
+    }
+  }
+  const command = 'node --experimental-strip-types bench/recordStacks.ts';
+  const head = JSON.stringify({ command, examples: contest.examples, fresh: contest.fresh });
+  writeFileSync(FILE, `${head.slice(0, -1)},"runs":[\n${lines.join(',\n')}\n]}\n`);
+}
