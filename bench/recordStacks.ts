@@ -10,12 +10,13 @@ import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
 /**
  * Records the contestants of the chapter on VGG, each trained by the task that the page runs:
  * `node --experimental-strip-types bench/recordStacks.ts` writes `content/chapters/vgg/contest.json`.
- * With `pilot` behind it it prints what each contestant gets wrong at three learning rates, from a
- * seed and on figures of its own: the rates of `contest` come from there.
+ * With `pilot` behind it it prints what contestants get wrong at three learning rates, from a seed and
+ * on figures of its own: the rates of `contest` come from there.
  */
 const FILE = 'content/chapters/vgg/contest.json';
 const SEEDS = [1, 2, 3];
 const PILOT_SEED = 99;
+const PILOTS = ['seven', 'threes', 'linear'] as const;
 const RATES = [0.001, 0.002, 0.005];
 
 await startWasm();
@@ -24,7 +25,7 @@ const context = uninterruptedWith(() => {
 });
 
 if (process.argv[2] === 'pilot') {
-  for (const middle of middleNames) {
+  for (const middle of PILOTS) {
     for (const pilotRate of RATES) {
       const found = await train({ trial: { middle, seed: PILOT_SEED }, pilotRate }, context);
       console.log(middle, pilotRate, JSON.stringify(found?.history.at(-1)));

@@ -496,6 +496,22 @@ class Excerpts(unittest.TestCase):
             regular = torch.linalg.solve(square, phi.T @ y)
             self.assertLess(difference(ridge(phi, y, 0.5), regular), 1e-9)
 
+    def test_vgg(self):
+        names = names_of("vgg")
+        torch.manual_seed(3)
+        k1, k2, k3 = (torch.randn(*shape).double() for shape in ((4, 2, 3, 3), (5, 4, 3, 3), (3, 5, 3, 3)))
+        x = torch.randn(1, 2, 10, 10).double()
+        chain = F.conv2d(F.conv2d(F.conv2d(x, k1), k2), k3)
+        whole = names["compose"](names["compose"](k1, k2), k3)
+        self.assertEqual(tuple(whole.shape), (3, 2, 7, 7))
+        self.assertLess(difference(chain, F.conv2d(x, whole)), 1e-10)
+        blocks, inputs = [], 3
+        for maps, depth in ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3)):
+            blocks.append(names["block"](inputs, maps, depth))
+            inputs = maps
+        self.assertEqual(sum(p.numel() for b in blocks for p in b.parameters()), 14_714_688)
+        self.assertEqual(tuple(blocks[0](torch.zeros(1, 3, 8, 8)).shape), (1, 64, 4, 4))
+
     def test_semantic_shift(self):
         names = names_of("semantic-shift")
         torch.manual_seed(3)

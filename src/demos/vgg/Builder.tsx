@@ -104,7 +104,7 @@ export function Builder() {
             label="The blocks"
             layers={blocks}
             fieldsOf={fieldsOf}
-            rowOf={(block, index) => ({
+            rowOf={(_, index) => ({
               name: `block ${index + 1}`,
               facts: [poolShape(parts, index)],
               complaint: fault?.block === index ? fault.message : null,
@@ -223,5 +223,7 @@ function megabytes(numbers: number): string {
 }
 
 function billions(count: number): string {
-  return count < 1e9 ? `${(count / 1e6).toFixed(1)} million` : `${(count / 1e9).toFixed(2)} billion`;
+  return count < 1e9
+    ? `${(count / 1e6).toFixed(1)} million`
+    : `${(count / 1e9).toFixed(2)} billion`;
 }

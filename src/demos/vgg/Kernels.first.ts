@@ -6,5 +6,7 @@ import { kernelsDefaults } from './state.ts';
 
 /** The wave, and the three kernels that nearly make it. */
 export default async function first() {
-  return drawFit(await prerender(fit, fitInput(kernelsDefaults)));
+  const found = await prerender(fit, fitInput(kernelsDefaults));
+  if (!found) throw new Error('Nobody cancels a build.');
+  return drawFit(found);
 }

@@ -19,8 +19,8 @@ import { kernelsDefaults, kernelsSchema, MOST_TAP, type KernelsState } from './s
 
 const guesses = [
   { value: 'little', label: 'less than a tenth' },
-  { value: 'third', label: 'a tenth to a half' },
-  { value: 'most', label: 'more than a half' },
+  { value: 'third', label: 'a tenth to a third' },
+  { value: 'most', label: 'more than a third' },
 ] as const;
 
 const targets: { value: KernelsState['target']; label: string }[] = [
@@ -36,10 +36,10 @@ const targets: { value: KernelsState['target']; label: string }[] = [
 export const Kernels = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('vgg-kernels', kernelsSchema, kernelsDefaults);
   const { state, update } = link;
-  const { target, cells, between, seed, guess } = state;
+  const { target, cells, between, seed, starts, guess } = state;
   const task = useTask<typeof fit>('vgg-fit');
-  const key = JSON.stringify([target, between, seed, target === 'own' && cells]);
-  const untouched = key === JSON.stringify(['wave', 1, 1, false]);
+  const key = JSON.stringify([target, between, seed, starts, target === 'own' && cells]);
+  const untouched = key === JSON.stringify(['wave', 1, 1, 8, false]);
   const input = useMemo(() => fitInput(state), [key]);
   useInTurn(task, link.ready && (!untouched || task.result) ? input : null);
   const shown = useMemo(() => (task.result ? drawFit(task.result) : first), [task.result]);
@@ -58,7 +58,7 @@ export const Kernels = withFirstFrame<typeof firstFrame>(({ first }) => {
       link={link}
       tasks={[task]}
       announce={said}
-      status="damped least squares, the best of 8 random starts"
+      status="damped least squares, from random starts"
       caption={
         <>
           <p>
@@ -66,9 +66,10 @@ export const Kernels = withFirstFrame<typeof firstFrame>(({ first }) => {
             page looks for the three whose product comes nearest to the kernel on the left.
           </p>
           <p>
-            <strong>Try:</strong> the corners. Then give the stack a second channel between its
-            layers, or set cells of your own. A small row of pictures is one layer: inputs downwards,
-            outputs to the right, each layer on its own scale.
+            <strong>Try:</strong> the corners, with 8 starts and with 48. Then give the stack a
+            second channel between its layers, or set cells of your own. The small pictures of a
+            layer stand in rows, a row for each input, a column for each output; each layer has a
+            scale of its own.
           </p>
           <p>
             “Missed” is the sum of squares of the difference over that of the large kernel: 0 % is
@@ -91,6 +92,12 @@ export const Kernels = withFirstFrame<typeof firstFrame>(({ first }) => {
             options={[1, 2, 3].map((value) => ({ value, label: value }))}
             value={between}
             onChange={(value) => update({ between: value as KernelsState['between'] })}
+          />
+          <Choice
+            label="Random starts of the search"
+            options={[8, 48].map((value) => ({ value, label: value }))}
+            value={starts}
+            onChange={(value) => update({ starts: value === 48 ? 48 : 8 })}
           />
           {target === 'lot' && (
             <button
@@ -119,12 +126,12 @@ export const Kernels = withFirstFrame<typeof firstFrame>(({ first }) => {
               label="49 numbers drawn by lot: how much of them will 27 numbers miss?"
               options={guesses}
               value={guess}
-              onGuess={(value) => update({ guess: value, target: 'lot', between: 1 })}
+              onGuess={(value) => update({ guess: value, target: 'lot', between: 1, seed: 1 })}
             />
             {isAnswer && (
               <p className="map-facts" role="status">
-                <Foretold right={guess === answerOf(shown.missed)} /> {missed} of this one. Now put a
-                second channel between.
+                <Foretold right={guess === answerOf(shown.missed)} /> {missed} of this one. Now put
+                a second channel between.
               </p>
             )}
           </div>
@@ -157,7 +164,7 @@ export const Kernels = withFirstFrame<typeof firstFrame>(({ first }) => {
         <Measure name="missed" value={missed} />
         <Measure name="numbers, small and large" value={`${numbers} and 49`} />
         <Measure
-          name="the 8 starts missed"
+          name={`missed by ${shown.starts.length} starts`}
           value={`${shareText(Math.min(...shown.starts))} to ${shareText(Math.max(...shown.starts))}`}
         />
       </dl>
@@ -166,7 +173,7 @@ export const Kernels = withFirstFrame<typeof firstFrame>(({ first }) => {
 });
 
 function answerOf(missed: number): KernelsState['guess'] {
-  return missed < 0.1 ? 'little' : missed <= 0.5 ? 'third' : 'most';
+  return missed < 0.1 ? 'little' : missed <= 1 / 3 ? 'third' : 'most';
 }
 
 /** "29.1 %", and "nothing" for what is rounding. */

@@ -28,7 +28,10 @@ export function build(state: Pick<BuilderState, 'blocks' | 'side' | 'head'>): Bu
   const architecture = architectureOf(state);
   const { lines, fault } = ledgerUntilFault(architecture);
   const fields = fieldsOf(architecture, fault?.index ?? architecture.layers.length);
-  const parts = partsOf(lines).map((part) => ({ ...part, field: fields.get(part.name) ?? 'all' as const }));
+  const parts = partsOf(lines).map((part) => ({
+    ...part,
+    field: fields.get(part.name) ?? ('all' as const),
+  }));
   const pools = parts.filter(({ name }) => name.startsWith('pool'));
   const last = pools.at(-1)?.field;
   return {

@@ -15,6 +15,8 @@ export const kernelsSchema = z.object({
   cells: z.array(z.number().check(z.gte(-MOST_TAP), z.lte(MOST_TAP))).check(z.length(49)),
   between: z.literal([1, 2, 3]),
   seed: whole(1, 99),
+  /** Random starts. */
+  starts: z.literal([8, 48]),
   guess: z.nullable(z.enum(['little', 'third', 'most'])),
 });
 
@@ -28,6 +30,7 @@ export const kernelsDefaults: KernelsState = {
   cells: Array.from(SEVEN, Number),
   between: 1,
   seed: 1,
+  starts: 8,
   guess: null,
 };
 
@@ -85,8 +88,15 @@ export const contestSchema = z.object({
   middle: z.enum(middleNames),
   seed: whole(1, 99),
   guess: z.nullable(z.enum(['better', 'same', 'worse'])),
+  /** Whether the record has been shown without a guess. */
+  open: z.boolean(),
 });
 
 export type ContestState = z.infer<typeof contestSchema>;
 
-export const contestDefaults: ContestState = { middle: 'threes', seed: 1, guess: null };
+export const contestDefaults: ContestState = {
+  middle: 'linear',
+  seed: 1,
+  guess: null,
+  open: false,
+};

@@ -1,4 +1,12 @@
-import { keep, tensor, tidy, zeros, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import {
+  keep,
+  tensor,
+  tidy,
+  zeros,
+  type Tensor,
+  type Tensor1D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
 
 import { fuse } from '../conv/fuse.ts';
 import type { Network, Step } from '../network/network.ts';
@@ -20,7 +28,12 @@ export function contestant(middle: Middle, maps: number, classes: number, seed: 
   const drawn = (shape: number[], variance: number): Tensor => {
     const size = shape.reduce((product, n) => product * n, 1);
     const scale = Math.sqrt(variance);
-    return keep(tensor(Float32Array.from({ length: size }, () => scale * draw()), shape));
+    return keep(
+      tensor(
+        Float32Array.from({ length: size }, () => scale * draw()),
+        shape,
+      ),
+    );
   };
   const biases = (count: number): Tensor1D => keep(zeros([count]));
   const first: Step[] = [
@@ -39,7 +52,10 @@ export function contestant(middle: Middle, maps: number, classes: number, seed: 
   const steps = channels.flatMap(([inputs, outputs], i): Step[] => {
     const side = middle.sides[i] ?? 1;
     const rectified = middle.relu || i === channels.length - 1;
-    const kernel = drawn([side, side, inputs, outputs], (rectified ? 2 : 1) / (side * side * inputs));
+    const kernel = drawn(
+      [side, side, inputs, outputs],
+      (rectified ? 2 : 1) / (side * side * inputs),
+    );
     const name = `middle${i + 1}`;
     const conv: ConvStep = {
       name: rectified ? `${name}.pre` : name,
@@ -73,7 +89,9 @@ export function collapsed(network: Network): Network {
   }
   const last = middle.at(-1);
   if (!last) throw new Error('Expected a convolution in the middle, found none.');
-  const { kernel, bias } = tidy(() => middle.map(({ kernel, bias }) => ({ kernel, bias, stride: 1 })).reduce(fuse));
+  const { kernel, bias } = tidy(() =>
+    middle.map(({ kernel, bias }) => ({ kernel, bias, stride: 1 })).reduce(fuse),
+  );
   const one: ConvStep = { ...last, kernel: keep(kernel), bias: keep(bias) };
   return {
     steps: network.steps.flatMap((step) => {

@@ -1,6 +1,12 @@
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
-import { composeKernels, composeStack, placesOf, plainKernel, type PlainKernel } from './plainStack.ts';
+import {
+  composeKernels,
+  composeStack,
+  placesOf,
+  plainKernel,
+  type PlainKernel,
+} from './plainStack.ts';
 import { solveSymmetric } from './solveSymmetric.ts';
 
 /** Three small kernels in a row, from one channel to one, and how near they are to a large one. */

@@ -21,7 +21,11 @@ export function plainKernel(
 }
 
 /** Row, column, input and output of each number of a kernel, in the order in which they stand. */
-export function placesOf({ side, inputs, outputs }: PlainKernel): [number, number, number, number][] {
+export function placesOf({
+  side,
+  inputs,
+  outputs,
+}: PlainKernel): [number, number, number, number][] {
   return Array.from({ length: side * side * inputs * outputs }, (_, at) => {
     const [o, i] = [at % outputs, Math.floor(at / outputs) % inputs];
     const pixel = Math.floor(at / (outputs * inputs));

@@ -9,6 +9,8 @@ export interface FitInput {
   seed: number;
   /** m: channels between the small kernels. */
   between: number;
+  /** Random starts. */
+  starts: number;
 }
 
 /** The nearest that was found. */
@@ -24,19 +26,18 @@ export interface FitOutput {
   starts: number[];
 }
 
-/** Random starts. */
-export const STARTS = 8;
-
 /**
- * The three 3×3 kernels that come nearest to a 7×7 one, of several starts the best; each start's
- * gain is reported. null when the reader has cancelled.
+ * The three 3×3 kernels that come nearest to a 7×7 one, of several random starts the best. null when the reader has cancelled.
  */
-export default async function fit(input: FitInput, context: TaskContext): Promise<FitOutput | null> {
+export default async function fit(
+  input: FitInput,
+  context: TaskContext,
+): Promise<FitOutput | null> {
   const target = kernelOf(input);
   let best = fitStack(target, input.between, 0);
   const starts = [best.missed];
-  for (let start = 1; start < STARTS; start++) {
-    context.progress(start / STARTS);
+  for (let start = 1; start < input.starts; start++) {
+    context.progress(start / input.starts);
     if (await context.stopped()) return null;
     const found = fitStack(target, input.between, start);
     starts.push(found.missed);

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { memory } from '@tensorflow/tfjs-core';
+import { build, presetOf, withLargeKernels } from '#demos/vgg/built.ts';
+import { drawFit } from '#demos/vgg/drawFit.ts';
+import { fitInput } from '#demos/vgg/fitInput.ts';
+import { figures, sharesWrong } from '#demos/vgg/recorded.ts';
+import {
+  builderDefaults,
+  builderSchema,
+  builtBlocks,
+  contestDefaults,
+  contestSchema,
+  kernelsDefaults,
+  kernelsSchema,
+} from '#demos/vgg/state.ts';
+import { middleNames } from '#numerics/stacks/middles.ts';
+import fit from '#numerics/tasks/vgg-fit.ts';
+import train, { type Checkpoint } from '#numerics/tasks/vgg-train.ts';
+
+import { uninterrupted, uninterruptedWith } from '../../numerics/tasks/uninterrupted.ts';
+import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
+
+beforeAll(startWasm);
+
+const built = (
+  blocks: ReturnType<typeof builtBlocks>,
+  head: 'flat' | 'pooled' = 'flat',
+  side = 224,
+) => build({ ...builderDefaults, blocks, head, side: side as 224 });
+
+describe('the builder', () => {
+  it('opens with VGG-16, and knows the presets', () => {
+    expect(presetOf(builderDefaults.blocks)).toBe('D');
+    expect(presetOf([])).toBeNull();
+  });
+
+  it('has the numbers that the chapter prints of D', () => {
+    const { totals, dense, field, parts } = built(builtBlocks('D'));
+    expect(totals.parameters).toBe(138_357_544);
+    expect(totals.parameters - dense).toBe(14_714_688);
+    expect(dense).toBe(123_642_856);
+    expect(totals.activations).toBe(15_087_080);
+    expect(totals.multiplyAdds).toBe(15_470_264_320);
+    expect(field).toBe(212);
+    const first = parts.slice(0, 2).reduce((sum, { activations }) => sum + activations, 0);
+    expect(first / totals.activations).toBeCloseTo(0.43, 2);
+    expect(built(builtBlocks('D'), 'pooled').totals.parameters).toBe(15_227_688);
+  });
+
+  it('counts what large kernels would cost', () => {
+    const large = (name: 'B' | 'D') => withLargeKernels(builtBlocks(name)) ?? [];
+    expect(built(large('B')).totals.multiplyAdds).toBe(9_356_017_664);
+    expect(built(builtBlocks('B')).totals.multiplyAdds).toBe(11_308_466_176);
+    expect(built(large('D')).totals.activations).toBe(7_661_032);
+    expect(built(large('D')).field).toBe(212);
+    expect(withLargeKernels(large('D'))).toBeNull();
+  });
+
+  it('says which block has nothing left to halve', () => {
+    const { fault } = built([...builtBlocks('D'), { n: 1, k: 3, c: 512, p: 0 }], 'flat', 32);
+    expect(fault?.block).toBe(5);
+    expect(fault?.message).toContain('After 5 poolings');
+  });
+
+  it('has states that its schemas take', () => {
+    expect(builderSchema.parse(builderDefaults)).toEqual(builderDefaults);
+    expect(kernelsSchema.parse(kernelsDefaults)).toEqual(kernelsDefaults);
+    expect(contestSchema.parse(contestDefaults)).toEqual(contestDefaults);
+    expect(builderSchema.safeParse({ ...builderDefaults, blocks: [] }).success).toBe(false);
+  });
+});
+
+describe('the search for three kernels', () => {
+  it('keeps the best of its starts, and can be drawn', async () => {
+    const found = await fit({ ...fitInput(kernelsDefaults), starts: 2 }, uninterrupted);
+    if (!found) throw new Error('Nobody cancels.');
+    expect(found.missed).toBe(Math.min(...found.starts));
+    expect(found.whole).toHaveLength(49);
+    const { kernels, between } = drawFit(found);
+    expect(kernels.map(({ width, height }) => [width, height])).toEqual([
+      [3, 3],
+      [3, 3],
+      [3, 3],
+    ]);
+    expect(between).toBe(1);
+  });
+
+  it('takes a kernel of the reader’s own', async () => {
+    const input = { ...fitInput({ ...kernelsDefaults, target: 'own' }), starts: 1 };
+    const found = await fit(input, uninterrupted);
+    expect(found?.target.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1, 12);
+  });
+
+  it('stops when the reader cancels', async () => {
+    const context = { ...uninterrupted, stopped: () => Promise.resolve(true) };
+    expect(await fit(fitInput(kernelsDefaults), context)).toBeNull();
+  });
+});
+
+describe('the contest', () => {
+  it('has three seeds of each middle on record', () => {
+    for (const name of middleNames)
+      expect(figures.runs.filter(({ middle }) => middle === name).map(({ seed }) => seed)).toEqual([
+        1, 2, 3,
+      ]);
+    for (const { collapsed, middle } of figures.runs) {
+      expect(collapsed !== undefined).toBe(middle === 'linear');
+      if (collapsed) expect(collapsed.same).toBe(figures.fresh);
+    }
+    expect(Object.keys(sharesWrong())).toEqual([...middleNames]);
+  });
+
+  it('leaves nothing behind when the reader cancels', async () => {
+    const context = uninterruptedWith(() => {
+      throw new Error('No network is loaded.');
+    });
+    const before = memory().numTensors;
+    let heard = 0;
+    const part: Checkpoint[] = [];
+    const found = await train(
+      { trial: { middle: 'linear', seed: 1 } },
+      {
+        ...context,
+        progress: (_, checkpoint) =>
+          checkpoint !== undefined && part.push(checkpoint as Checkpoint),
+        stopped: () => Promise.resolve(heard++ > 3),
+      },
+    );
+    expect(found).toBeNull();
+    expect(part).toHaveLength(0);
+    expect(memory().numTensors).toBe(before);
+  });
+});
