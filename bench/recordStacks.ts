@@ -11,9 +11,11 @@ import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
  * Records the contestants of the chapter on VGG, each trained by the task that the page runs:
  * `node --experimental-strip-types bench/recordStacks.ts` writes `content/chapters/vgg/contest.json`.
  * With `pilot` behind it it prints what contestants get wrong at three learning rates, from a seed and
- * on figures of its own: the rates of `contest` come from there.
+ * on figures of its own: the rates of `contest` come from there. With `longer` it writes `longer.json`:
+ * the 7×7, trained three times as long.
  */
 const FILE = 'content/chapters/vgg/contest.json';
+const LONGER = 'content/chapters/vgg/longer.json';
 const SEEDS = [1, 2, 3];
 const PILOT_SEED = 99;
 const PILOTS = ['seven', 'threes', 'linear'] as const;
@@ -31,6 +33,17 @@ if (process.argv[2] === 'pilot') {
       console.log(middle, pilotRate, JSON.stringify(found?.history.at(-1)));
     }
   }
+} else if (process.argv[2] === 'longer') {
+  const lines: string[] = [];
+  for (const seed of SEEDS) {
+    const parts = 3 * contest.parts;
+    const found = await train({ trial: { middle: 'seven', seed }, parts }, context);
+    const wrong = found?.history.map(({ training, fresh }) => [training, fresh]);
+    lines.push(JSON.stringify({ middle: 'seven', seed, wrong }));
+    console.log(lines.at(-1));
+  }
+  const command = 'node --experimental-strip-types bench/recordStacks.ts longer';
+  writeFileSync(LONGER, `{"command":"${command}","runs":[\n${lines.join(',\n')}\n]}\n`);
 } else {
   const lines: string[] = [];
   for (const seed of SEEDS) {
@@ -39,8 +52,9 @@ if (process.argv[2] === 'pilot') {
       const found = await train({ trial: { middle, seed } }, context);
       if (!found) throw new Error('Nobody cancels a recording.');
       const wrong = found.history.map(({ training, fresh }) => [training, fresh]);
-      const { milliseconds: _, ...collapsed } = found.collapsed ?? { milliseconds: 0 };
-      lines.push(JSON.stringify({ middle, seed, wrong, ...(found.collapsed && { collapsed }) }));
+      const { same, difference, largest } = found.collapsed ?? {};
+      const collapsed = found.collapsed && { same, difference, largest };
+      lines.push(JSON.stringify({ middle, seed, wrong, ...(collapsed && { collapsed }) }));
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       console.log(lines.at(-1), `${found.milliseconds.toFixed(3)} ms a picture, ${seconds} s`);
     }

@@ -19,8 +19,9 @@ import {
   MOST_BLOCKS,
   MOST_CONVOLUTIONS,
   MOST_MAPS,
+  MOST_SIDE,
   quantityNames,
-  SIDES,
+  SIDE_STEP,
   type BuilderState,
   type BuiltBlock,
 } from './state.ts';
@@ -118,11 +119,11 @@ export function Builder() {
                 label="image side"
                 role="input"
                 unit="px"
-                value={SIDES.indexOf(side)}
-                min={0}
-                max={SIDES.length - 1}
-                format={(at) => String(SIDES[at] ?? at)}
-                onChange={(at) => update({ side: SIDES[at] ?? side })}
+                value={side}
+                min={SIDE_STEP}
+                max={MOST_SIDE}
+                step={SIDE_STEP}
+                onChange={(value) => update({ side: value })}
               />
             }
           />

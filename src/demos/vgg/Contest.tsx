@@ -109,7 +109,7 @@ export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
             Every network has a first convolution, a pooling, the middle that gives it its name, an
             average and a dense layer, and takes {steps * parts} steps. Every output of a middle
             sees 7×7, and no middle pads. A dot is a training, the stroke their mean. Four classes
-            of silhouettes: chance is 75 % wrong.
+            of silhouettes: chance is 75{'\u00a0'}% wrong.
           </p>
           <p>
             <strong>Train one here</strong>, on {examples} figures: its ring joins the dots, which

@@ -139,7 +139,7 @@ export const Kernels = withFirstFrame<typeof firstFrame>(({ first }) => {
       }
     >
       <div className="demo-row vgg-kernels" aria-busy={task.running}>
-        <Picture title="wanted, 7×7" kernel={shown.target} size={132} />
+        <Picture title="wanted, 7×7" kernel={shown.target} size={144} />
         <span className="vgg-sign" aria-hidden="true">
           ≈
         </span>
@@ -156,17 +156,14 @@ export const Kernels = withFirstFrame<typeof firstFrame>(({ first }) => {
         <span className="vgg-sign" aria-hidden="true">
           =
         </span>
-        <Picture title="made" kernel={shown.whole} size={132} />
-        <Picture title="missed" kernel={shown.rest} size={132} />
+        <Picture title="made" kernel={shown.whole} size={144} />
+        <Picture title="missed" kernel={shown.rest} size={144} />
       </div>
       <ColourScale kind="signed" scale={shown.scale} label="the 7×7 pictures" />
       <dl className="vgg-measures">
         <Measure name="missed" value={missed} />
         <Measure name="numbers, small and large" value={`${numbers} and 49`} />
-        <Measure
-          name={`missed by ${shown.starts.length} starts`}
-          value={`${shareText(Math.min(...shown.starts))} to ${shareText(Math.max(...shown.starts))}`}
-        />
+        <Measure name={`missed by ${shown.starts.length} starts`} value={rangeText(shown.starts)} />
       </dl>
     </DemoFrame>
   );
@@ -181,8 +178,13 @@ function shareText(share: number): string {
   return share < 1e-12 ? 'nothing' : `${formatNumber(100 * share, 3)} %`;
 }
 
-function smallSize({ width }: DrawnKernel): number {
-  return width === 3 ? 64 : 18 * width;
+function rangeText(starts: readonly number[]): string {
+  const ends = [Math.min(...starts), Math.max(...starts)].map(shareText);
+  return ends[0] === ends[1] ? `${ends[0]}, each` : ends.join(' to ');
+}
+
+function smallSize({ width, height }: DrawnKernel): number {
+  return Math.max(width, height) === 3 ? 78 : 14 * width;
 }
 
 function Picture({ title, kernel, size }: { title: string; kernel: DrawnKernel; size: number }) {

@@ -34,8 +34,9 @@ export const kernelsDefaults: KernelsState = {
   guess: null,
 };
 
-/** Images of a side that five poolings halve without a rest. */
-export const SIDES = [32, 64, 96, 128, 160, 192, 224, 256, 384] as const;
+/** The image's side goes in steps that five poolings halve without a rest. */
+export const SIDE_STEP = 32;
+export const MOST_SIDE = 384;
 /** Maps of a block go in steps of this many. */
 export const MAPS_STEP = 64;
 export const MOST_MAPS = 1024;
@@ -58,7 +59,7 @@ export const builderSchema = z.object({
       }),
     )
     .check(z.minLength(1), z.maxLength(MOST_BLOCKS)),
-  side: z.literal([...SIDES]),
+  side: z.int().check(z.gte(SIDE_STEP), z.lte(MOST_SIDE), z.multipleOf(SIDE_STEP)),
   head: z.enum(['flat', 'pooled']),
   show: z.enum(quantityNames),
 });

@@ -17,6 +17,8 @@ export interface ContestInput {
   from?: Checkpoint | undefined;
   /** For the pilot: another rate, and figures of its own to be asked about. */
   pilotRate?: number;
+  /** For a longer training than in the page. */
+  parts?: number;
 }
 
 /** The network whose small kernels were made one after the training, held against the trained one. */
@@ -47,13 +49,13 @@ const LAPS = 9;
  * then made one 7×7 kernel, and asked the same. null when the reader has cancelled.
  */
 export default async function train(
-  { trial, from, pilotRate }: ContestInput,
+  { trial, from, pilotRate, parts = contest.parts }: ContestInput,
   context: TimedContext,
 ): Promise<ContestOutput | null> {
   const middle = middleOf(trial.middle, contest.maps);
   const start = contestant(middle, contest.maps, contest.classes, trial.seed);
   const fresh = freshOfContest(pilotRate !== undefined);
-  const course = { ...contest, rate: pilotRate ?? contest.rates[trial.middle] };
+  const course = { ...contest, parts, rate: pilotRate ?? contest.rates[trial.middle] };
   const lesson = { seed: trial.seed, lesson: lessonOf(trial), fresh };
   const trained = await trainNetwork(start, lesson, course, from, context);
   if (!trained) return null;

@@ -26,7 +26,7 @@ const built = (
   blocks: ReturnType<typeof builtBlocks>,
   head: 'flat' | 'pooled' = 'flat',
   side = 224,
-) => build({ ...builderDefaults, blocks, head, side: side as 224 });
+) => build({ ...builderDefaults, blocks, head, side });
 
 describe('the builder', () => {
   it('opens with VGG-16, and knows the presets', () => {
