@@ -110,6 +110,30 @@ describe('the contest', () => {
     expect(Object.keys(sharesWrong())).toEqual([...middleNames]);
   });
 
+  it('went as the chapter says', () => {
+    const ends = (name: (typeof middleNames)[number]) =>
+      figures.runs
+        .filter(({ middle }) => middle === name)
+        .map(({ wrong }) => wrong.at(-1) ?? [NaN, NaN]);
+    const row = (name: (typeof middleNames)[number]) => {
+      const fresh = ends(name).map(([, wrong = NaN]) => (100 * wrong) / figures.fresh);
+      const shown = ends(name).map(([wrong = NaN]) => (100 * wrong) / figures.examples);
+      const mean = fresh.reduce((sum, value) => sum + value, 0) / fresh.length;
+      const range = (values: number[]) =>
+        [Math.min(...values), Math.max(...values)].map(Math.round);
+      return [Number(mean.toFixed(1)), ...range(fresh), ...range(shown)];
+    };
+    expect(middleNames.map(row)).toEqual([
+      [57.6, 52, 62, 38, 43],
+      [26, 16, 40, 4, 16],
+      [24.8, 18, 35, 7, 13],
+      [53.3, 36, 70, 22, 55],
+      [19, 12, 27, 0, 8],
+    ]);
+    for (const { collapsed } of figures.runs)
+      if (collapsed) expect(collapsed.difference).toBeLessThan(1e-4);
+  });
+
   it('leaves nothing behind when the reader cancels', async () => {
     const context = uninterruptedWith(() => {
       throw new Error('No network is loaded.');
