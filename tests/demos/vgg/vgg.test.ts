@@ -18,6 +18,7 @@ import fit from '#numerics/tasks/vgg-fit.ts';
 import train, { type Checkpoint } from '#numerics/tasks/vgg-train.ts';
 
 import { uninterrupted, uninterruptedWith } from '../../numerics/tasks/uninterrupted.ts';
+import longerFile from '../../../content/chapters/vgg/longer.json';
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
 
 beforeAll(startWasm);
@@ -130,6 +131,9 @@ describe('the contest', () => {
       [53.3, 36, 70, 22, 55],
       [19, 12, 27, 0, 8],
     ]);
+    const [shown = NaN, fresh = NaN] = longerFile.wrong.at(-1) ?? [];
+    expect([shown / figures.examples, fresh / figures.fresh]).toEqual([30 / 256, 126 / 400]);
+    expect(longerFile.wrong.slice(0, 10)).toEqual(figures.runs[0]?.wrong);
     for (const { collapsed } of figures.runs)
       if (collapsed) expect(collapsed.difference).toBeLessThan(1e-4);
   });
