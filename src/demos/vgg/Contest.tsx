@@ -76,7 +76,7 @@ export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
   const outcome = gap < -1 ? 'better' : gap > 1 ? 'worse' : 'same';
   const known = guess !== null || state.open;
   const said = last
-    ? `${describe(last.trial)}: ${percent(freshError(last.output), 1)} of ${fresh} fresh figures wrong, ${last.output.milliseconds.toFixed(2)} ms a picture.`
+    ? `${describe(last.trial)}: ${percent(freshError(last.output), 1)} of ${fresh} fresh figures wrong, ${last.output.milliseconds.toFixed(3)} ms a picture.`
     : known
       ? `Wrong answers: ${rows.map(({ name, values }) => `${name} ${spreadText(values)}`).join('; ')}.`
       : 'Guess, and the record is shown.';
@@ -218,8 +218,8 @@ export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
           {last.output.collapsed.same} of {fresh} figures, logits that differ by at most{' '}
           {formatNumber(last.output.collapsed.difference, 2)} (the largest is{' '}
           {formatNumber(last.output.collapsed.largest, 3)}),{' '}
-          {last.output.collapsed.milliseconds.toFixed(2)} ms a picture instead of{' '}
-          {last.output.milliseconds.toFixed(2)}.
+          {last.output.collapsed.milliseconds.toFixed(3)} ms a picture instead of{' '}
+          {last.output.milliseconds.toFixed(3)}.
         </p>
       )}
       {runs.length > 0 && (
@@ -240,7 +240,7 @@ export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
                   <th scope="row">{describe(trial)}</th>
                   <td>{percent((output.history.at(-1)?.training ?? Number.NaN) / examples, 1)}</td>
                   <td>{percent(freshError(output), 1)}</td>
-                  <td>{output.milliseconds.toFixed(2)}</td>
+                  <td>{output.milliseconds.toFixed(3)}</td>
                 </tr>
               ))}
             </tbody>
