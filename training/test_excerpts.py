@@ -555,6 +555,29 @@ class Excerpts(unittest.TestCase):
         self.assertGreater(difference(z, fresh), 0.1)
         self.assertEqual(difference(stored, norm.running_mean), 0)
 
+    def test_transfer_learning_limits(self):
+        names = names_of("transfer-learning-limits")
+        torch.manual_seed(3)
+        x, y, source = torch.randn(5, 3).double(), torch.randn(5).double(), torch.randn(3).double()
+        w = names["ridge_towards"](x, y, source, 0.7).requires_grad_()
+        loss = (x @ w - y).square().sum() + 0.7 * (w - source).square().sum()
+        (slope,) = torch.autograd.grad(loss, w)
+        self.assertLess(slope.abs().max().item(), 1e-10)
+        one = torch.ones(1, 1).double()
+        example = names["ridge_towards"](one, 1.5 * one[0], 0.8 * one[0], 1.0)
+        self.assertAlmostEqual(example.item(), 1.15)
+
+        network = nn.Sequential()
+        network.body, network.head = nn.Linear(6, 5), nn.Linear(5, 3)
+        learned = {"frozen": 6 * 4, "fine-tuned": 6 * 4 + 7 * 5, "nothing": 6 * 4 + 7 * 5}
+        for way, count in learned.items():
+            new = names["reuse"](network, 4, way)
+            learning = sum(p.numel() for p in new.parameters() if p.requires_grad)
+            self.assertEqual(learning, count)
+            kept = torch.equal(new.body.weight, network.body.weight)
+            self.assertEqual(kept, way != "nothing")
+            self.assertEqual(new.head.out_features, 4)
+
 
 if __name__ == "__main__":
     unittest.main()

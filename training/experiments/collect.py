@@ -12,7 +12,10 @@ from experiments.log import read_logs
 
 HERE = Path(__file__).parent.parent
 UNSAID = ("--out", "--seconds", "--shard")  # where and how long, not what
-SETTING = ("images", "steps", "stepsPerEpoch", "batch", "deviations")
+SETTING = (
+    *("images", "steps", "stepsPerEpoch", "batch", "deviations"),
+    *("network", "sha256", "near", "far", "long", "testImages", "curveImages", "pilot"),
+)
 SEARCH_COLUMNS = {
     "network": "network",
     "seed": "seed",

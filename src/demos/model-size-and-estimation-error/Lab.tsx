@@ -17,7 +17,7 @@ import { Slider } from '#ui/Slider.tsx';
 import { DragPlot } from './DragPlot.tsx';
 import type firstFrame from './Lab.first.ts';
 import { labDefaults, labSchema, NOISES, SEEDS } from './state.ts';
-import { StepSlider } from './StepSlider.tsx';
+import { StepSlider } from '#ui/StepSlider.tsx';
 
 /** Random features of drawn figures, fitted exactly: the number of features goes past the examples. */
 export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {

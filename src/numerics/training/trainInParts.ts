@@ -29,21 +29,31 @@ export interface Course {
   parts: number;
 }
 
-/** A small network, what it learns, and what it is asked about besides. */
+/** What is learned, in an order drawn from the seed, and what is asked besides. */
 export interface Lesson {
-  size: SmallNetworkSize;
   seed: number;
   lesson: Examples;
   fresh: Examples;
 }
 
+/** Trains a small network from nothing, see `trainFrom`. */
+export function trainInParts(
+  lesson: Lesson & { size: SmallNetworkSize },
+  course: Course,
+  from: Checkpoint | undefined,
+  context: TaskContext,
+): Promise<PartRecord[] | null> {
+  return trainFrom(smallNetwork(lesson.size, lesson.seed), lesson, course, from, context);
+}
+
 /**
- * Trains a small network on square pictures and counts after each part its wrong answers on them and on
- * fresh ones. A run that goes on from a checkpoint ends like one that was not interrupted. null when
- * the reader has cancelled.
+ * Trains a network on square pictures and counts after each part its wrong answers on them and on
+ * fresh ones. The network given is disposed of. A run that goes on from a checkpoint ends like one that was
+ * not interrupted. null when the reader has cancelled.
  */
-export async function trainInParts(
-  { size, seed, lesson, fresh }: Lesson,
+export async function trainFrom(
+  start: Network,
+  { seed, lesson, fresh }: Lesson,
   course: Course,
   from: Checkpoint | undefined,
   context: TaskContext,

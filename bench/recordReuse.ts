@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+import sharp from 'sharp';
+
+import { letters } from '#numerics/transfer/letters.ts';
+import { CLASSES, course, targets, TESTED_EACH } from '#numerics/transfer/study.ts';
+import { starts } from '#numerics/transfer/starts.ts';
+import probe, { PROBED_EACH } from '#numerics/tasks/transfer-learning-limits-probe.ts';
+import train, { type TransferTrial } from '#numerics/tasks/transfer-learning-limits-train.ts';
+
+import { shippedModel } from '../tests/numerics/network/shipped.ts';
+import { galleryFor } from '../tests/numerics/novelty/galleryFor.ts';
+import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
+import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+
+/**
+ * Records the probes and trainings with which the chapter on the limits of transfer opens, by the tasks that
+ * the page runs: `node --experimental-strip-types bench/recordReuse.ts` writes
+ * `content/chapters/transfer-learning-limits/live.json`, and the small pictures of both targets. What
+ * is in the file is kept.
+ */
+const FOLDER = 'public/images/transfer-learning-limits';
+const FILE = 'content/chapters/transfer-learning-limits/live.json';
+const HELD_OUT = ['deer', 'dog', 'frog', 'truck'];
+const SEED = 1;
+const EACH = [5, 20];
+const SIDE = 32;
+
+interface Live {
+  command: string;
+  each: readonly number[];
+  course: typeof course;
+  probes: Record<string, unknown>[];
+  /** After each part, right answers of 100. */
+  trainings: (TransferTrial & { right: number[] })[];
+}
+
+await startWasm();
+const model = shippedModel('six');
+const photographs = await galleryFor(HELD_OUT);
+const live: Live = existsSync(FILE)
+  ? (JSON.parse(readFileSync(FILE, 'utf8')) as Live)
+  : {
+      command: 'node --experimental-strip-types bench/recordReuse.ts',
+      each: PROBED_EACH,
+      course,
+      probes: [],
+      trainings: [],
+    };
+
+await drawSheet();
+for (const target of targets) {
+  if (live.probes.some((of) => of.target === target)) continue;
+  const found = await probe({ target, photographs, seed: SEED }, uninterruptedWith(model));
+  live.probes.push({ target, seed: SEED, ...found });
+  write();
+}
+for (const target of targets) {
+  for (const start of starts) {
+    for (const each of EACH) {
+      const trial = { target, start, each, seed: SEED };
+      const isThere = live.trainings.some(
+        (of) => of.target === target && of.start === start && of.each === each,
+      );
+      if (isThere) continue;
+      const begun = performance.now();
+      const history = await train({ trial, photographs }, uninterruptedWith(model));
+      const right = (history ?? []).map(({ fresh }) => TESTED_EACH * CLASSES - fresh);
+      console.log(JSON.stringify(trial), JSON.stringify(right), Math.round(performance.now() - begun));
+      live.trainings.push({ ...trial, right });
+      write();
+    }
+  }
+}
+
+function write() {
+  const text = JSON.stringify(live, (_, value: unknown) =>
+    typeof value === 'number' ? Number(value.toFixed(4)) : value,
+  );
+  writeFileSync(FILE, `${text}\n`);
+}
+
+/** Two pictures of each class of both targets, in two rows. */
+async function drawSheet() {
+  const near = HELD_OUT.flatMap((_, label) =>
+    [...photographs.labels.keys()].filter((i) => photographs.labels[i] === label).slice(0, 2),
+  ).map((i) => photographs.pixels.subarray(i * SIDE * SIDE * 3, (i + 1) * SIDE * SIDE * 3));
+  const drawn = letters(2, 1);
+  const far = [0, 4, 1, 5, 2, 6, 3, 7].map((i) =>
+    drawn.pixels.subarray(i * SIDE * SIDE * 3, (i + 1) * SIDE * SIDE * 3),
+  );
+  const tiles = [...near, ...far].map((pixels, i) => ({
+    input: Buffer.from(pixels),
+    raw: { width: SIDE, height: SIDE, channels: 3 as const },
+    left: (i % 8) * SIDE,
+    top: Math.floor(i / 8) * SIDE,
+  }));
+  mkdirSync(FOLDER, { recursive: true });
+  await sharp({ create: { width: 8 * SIDE, height: 2 * SIDE, channels: 3, background: '#fff' } })
+    .composite(tiles)
+    .webp({ quality: 60, effort: 6 })
+    .toFile(`${FOLDER}/targets.webp`);
+}

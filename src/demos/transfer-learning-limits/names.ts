@@ -1,0 +1,23 @@
+import type { Target } from '#numerics/transfer/study.ts';
+
+/** The targets, as a reader chooses them. */
+export const targetNames: Record<Target, string> = {
+  near: 'held-out classes',
+  far: 'letters',
+};
+
+/** What is on the pictures, in words. */
+export const targetPictures: Record<Target, string> = {
+  near: 'two photographs each of deer, dogs, frogs and trucks',
+  far: 'two drawings each of the letters b, d, p and q',
+};
+
+/** What was done, shortly and at length. */
+export const armNames = {
+  tuned: { short: 'fine-tuned', long: 'six, all layers trained on' },
+  probed: { short: 'probe, then tuned', long: 'six, the head first, then all layers' },
+  probe: { short: 'frozen', long: 'six frozen, linear probe' },
+  scratch: { short: 'from nothing', long: 'random weights, equally long' },
+  long: { short: 'nothing, 4×', long: 'random weights, four times as long' },
+  untrained: { short: 'untrained', long: 'random weights frozen, linear probe' },
+} as const;
