@@ -44,7 +44,8 @@ def record(name: str, logs: list[Path]) -> str:
     heads, runs, seconds = read_logs(logs)
     head = {key: value for key, value in heads[0].items() if key not in SETTING}
     head = {**head, "arguments": said(head["arguments"]), "processSeconds": round(seconds)}
-    setting = {key: heads[0][key] for key in SETTING if key in heads[0]}
+    known = {key: value for one in heads for key, value in one.items()}
+    setting = {key: known[key] for key in SETTING if key in known}
     lines = [f'"head": {json.dumps(head)}', f'"setting": {json.dumps(setting)}']
     if name == "architecture-search":
         lines.append(f'"columns": {json.dumps(list(SEARCH_COLUMNS))}')

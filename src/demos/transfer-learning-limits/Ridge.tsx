@@ -53,7 +53,11 @@ export function Ridge() {
         <>
           <Slider
             label="distance of the source"
-            symbol="‖w_S − w*‖"
+            symbol={
+              <>
+                ‖w<sub>S</sub> − w*‖
+              </>
+            }
             value={distance}
             min={0}
             max={2}

@@ -31,7 +31,8 @@ const record = z.object({
     testImages: z.int(),
     curveImages: z.int(),
   }),
-  runs: z.array(run),
+  /** The trainings, and before them the pilots that chose their learning rates and penalties. */
+  runs: z.array(z.union([run, z.object({ pilot: z.string(), accuracy: share })])),
 });
 
 const shares = z.array(z.tuple([share, share, share]));
@@ -63,7 +64,8 @@ const parsed = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
 /** `training/records/transfer.json`, by `training/experiments/transfer.py`. Build time only. */
 export function recordedTransfer() {
-  return record.parse(parsed('training/records/transfer.json'));
+  const { setting, runs } = record.parse(parsed('training/records/transfer.json'));
+  return { setting, runs: runs.filter((row): row is z.infer<typeof run> => 'arm' in row) };
 }
 
 /** `live.json` beside the chapter: what `bench/recordReuse.ts` computed by the page's tasks. Build time only. */

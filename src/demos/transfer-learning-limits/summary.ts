@@ -29,7 +29,10 @@ interface Run<Arm extends string> {
   curve?: number[] | undefined;
 }
 
-/** The runs of a record, those that differ only in the seed together. */
+/** Fewer seeds than this make no mean. */
+const SEEDS = 3;
+
+/** The runs of a record, those that differ only in the seed together, where there are three seeds. */
 export function cellsOf<Arm extends string>(
   runs: readonly Run<Arm>[],
   curveImages: number,
@@ -41,7 +44,7 @@ export function cellsOf<Arm extends string>(
   }
   return [...groups.values()].flatMap((same) => {
     const [first] = same;
-    if (!first) return [];
+    if (!first || same.length < SEEDS) return [];
     const curve = first.curve?.map((_, i) =>
       rounded(meanOf(same.map((run) => (run.curve?.[i] ?? 0) / curveImages))),
     );
