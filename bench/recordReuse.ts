@@ -66,7 +66,11 @@ for (const target of targets) {
       const begun = performance.now();
       const history = await train({ trial, photographs }, uninterruptedWith(model));
       const right = (history ?? []).map(({ fresh }) => TESTED_EACH * CLASSES - fresh);
-      console.log(JSON.stringify(trial), JSON.stringify(right), Math.round(performance.now() - begun));
+      console.log(
+        JSON.stringify(trial),
+        JSON.stringify(right),
+        Math.round(performance.now() - begun),
+      );
       live.trainings.push({ ...trial, right });
       write();
     }

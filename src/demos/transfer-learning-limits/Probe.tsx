@@ -122,9 +122,9 @@ export const Probe = withFirstFrame<typeof firstFrame>(({ first }) => {
         />
         <table className="demo-table">
           <caption>
-            {targetNames[target]}, {of}: mean of 20 lessons (least, most). A linear head that is asked
-            whether a picture is of the source or of the target errs on {percent(mistaken)}; by
-            chance it would on 50 %.
+            {targetNames[target]}, {of}: mean of 20 lessons (least, most). A linear head that is
+            asked whether a picture is of the source or of the target errs on {percent(mistaken)};
+            by chance it would on 50 %.
           </caption>
           <thead>
             <tr>

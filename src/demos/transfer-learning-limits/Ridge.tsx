@@ -39,9 +39,9 @@ export function Ridge() {
       caption={
         <>
           <p>
-            No pictures: a linear model with {FEATURES} weights, true weights of length 1, and
-            σ² = {NOISE}, by the boxed formula, averaged over twelve draws of the examples and over
-            all directions in which the source can lie off.
+            No pictures: a linear model with {FEATURES} weights, true weights of length 1, and σ² ={' '}
+            {NOISE}, by the boxed formula, averaged over twelve draws of the examples and over all
+            directions in which the source can lie off.
           </p>
           <p>
             <strong>Push the source away</strong>, past 1. Then let each start have the λ that is

@@ -63,9 +63,8 @@ export const Train = withFirstFrame<typeof firstFrame>(({ first }) => {
   /** Recorded are five and twenty of each; the nearer to the choice is shown. */
   const near = state.each <= 5 ? 5 : 20;
   const recorded = (start: Start) =>
-    first.trainings.find(
-      (of) => of.target === target && of.start === start && of.each === near,
-    )?.right ?? [];
+    first.trainings.find((of) => of.target === target && of.start === start && of.each === near)
+      ?.right ?? [];
   const latest = isBusy ? { trial: waiting, history } : own[0];
   const mine = latest?.trial.target === target ? latest : undefined;
   const shareOf = ({ fresh }: PartRecord) => 1 - fresh / TESTED;
@@ -216,9 +215,7 @@ export const Train = withFirstFrame<typeof firstFrame>(({ first }) => {
           description={said}
         />
         <table className="demo-table">
-          <caption>
-            After {course.parts * course.steps} steps, of 100 test pictures
-          </caption>
+          <caption>After {course.parts * course.steps} steps, of 100 test pictures</caption>
           <thead>
             <tr>
               <th scope="col">training</th>
@@ -228,9 +225,7 @@ export const Train = withFirstFrame<typeof firstFrame>(({ first }) => {
           <tbody>
             {(['trained', 'random'] as const).map((start) => (
               <tr key={start}>
-                <th scope="row">
-                  {describe({ target, start, each: near, seed: 1 })}, recorded
-                </th>
+                <th scope="row">{describe({ target, start, each: near, seed: 1 })}, recorded</th>
                 <td>{lastOf(start)}</td>
               </tr>
             ))}

@@ -13,7 +13,11 @@ export const curvesSchema = z.object({
   guess: z.nullable(z.enum(['helps', 'same', 'hurts'])),
 });
 
-export const curvesDefaults: z.infer<typeof curvesSchema> = { target: 'near', size: 0, guess: null };
+export const curvesDefaults: z.infer<typeof curvesSchema> = {
+  target: 'near',
+  size: 0,
+  guess: null,
+};
 
 /** Probes on frozen features. */
 export const probeSchema = z.object({ target, seed });

@@ -98,7 +98,10 @@ function probed(features: Vectors, labels: readonly number[], seed: number): Pro
 function mistakenDomains(source: Vectors, target: Vectors, seed: number): number {
   const count = Math.min(source.values.length, target.values.length) / source.length;
   const half = Math.floor(count / 2);
-  const orders = [source, target].map((of, i) => ({ of, order: shuffled(of.values.length / of.length, seed, i) }));
+  const orders = [source, target].map((of, i) => ({
+    of,
+    order: shuffled(of.values.length / of.length, seed, i),
+  }));
   const part = (from: number) => {
     const values = orders.flatMap(({ of, order }) => [
       ...Array.from(rows(of, order.slice(from, from + half)).values),

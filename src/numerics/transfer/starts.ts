@@ -20,7 +20,10 @@ export function startAt(trained: Network, start: Start, classes: number, seed: n
   const drawn = (shape: number[], gain: number): Tensor => {
     const size = shape.reduce((product, n) => product * n, 1);
     const fanIn = size / (shape.at(-1) ?? 1);
-    return tensor(Float32Array.from({ length: size }, () => Math.sqrt(gain / fanIn) * draw()), shape);
+    return tensor(
+      Float32Array.from({ length: size }, () => Math.sqrt(gain / fanIn) * draw()),
+      shape,
+    );
   };
   return changeWeights(trained, ({ type, kernel, bias }) => {
     if (type === 'dense') {

@@ -38,7 +38,7 @@ describe('what the chapter says of the record', () => {
     for (const one of cells) expect(one.seeds, `${one.arm} ${one.target} ${one.each}`).toBe(3);
   });
 
-//RECORD
+  //RECORD
 });
 
 describe('the live record', () => {
