@@ -38,7 +38,33 @@ describe('what the chapter says of the record', () => {
     for (const one of cells) expect(one.seeds, `${one.arm} ${one.target} ${one.each}`).toBe(3);
   });
 
-  //RECORD
+  it('has the numbers of the text', () => {
+    const table = { near: [5, 20, 500], far: [5, 20, 50] } as const;
+    const found = (['near', 'far'] as const).map((target) =>
+      table[target].map((each) =>
+        ['tuned', 'probe', 'scratch', 'untrained'].map((arm) => right(arm, target, each)).join(' '),
+      ),
+    );
+    expect(found).toEqual([
+      ['71 68 46 45', '79 74 62 55', '85 76 71 67'],
+      ['73 53 39 54', '99 80 98 78', '100 90 100 88'],
+    ]);
+  });
+
+  it('near, the trained network is ahead at every size, in every seed', () => {
+    for (const each of [5, 20, 500]) {
+      const { low } = cell('tuned', 'near', each).test;
+      expect(low).toBeGreaterThan(cell('scratch', 'near', each).test.high);
+    }
+  });
+
+  it('far, from nothing loses to frozen features with five of each, and wins with twenty', () => {
+    const gap = (each: number) =>
+      cell('scratch', 'far', each).test.mean - cell('probe', 'far', each).test.mean;
+    expect(gap(5)).toBeLessThan(-0.1);
+    expect(gap(20)).toBeGreaterThan(0.1);
+    expect(gap(50)).toBeGreaterThan(0.05);
+  });
 });
 
 describe('the live record', () => {
