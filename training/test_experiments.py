@@ -11,12 +11,14 @@ from torch.nn import functional
 from augment import preprocess
 from configurations import Recipe
 from data import Split
-from experiments import depth, search_space, small_alexnet
+from experiments import depth, search_space, small_alexnet, transfer
 from experiments.alexnet import ARMS, FAMILIES, family, principal_components
 from experiments.cohort import Cohort
 from experiments.learner import Learner
+from experiments.letters import letters
 from experiments.log import Log, read_logs
 from experiments.pictures import Pictures, draw_crops
+from experiments.shipped import shipped
 from train import learning_rate, make_optimiser
 
 CPU = torch.device("cpu")
@@ -129,6 +131,25 @@ class Experiments(unittest.TestCase):
         found = {(run["kind"], run["depth"], run["seed"]) for run in runs}
         kinds, depths = ("plain", "residual"), (8, 14, 20, 32, 44, 56)
         self.assertEqual(found, {(k, d, s) for k in kinds for d in depths for s in (1, 2, 3)})
+
+    def test_batch_norm_put_back_changes_no_feature(self) -> None:
+        network, _ = shipped("six", CPU)
+        images = preprocess(few_images().images)
+        found = transfer.normed(network, images)
+        for mode in (found.eval(), found.train()):
+            torch.testing.assert_close(mode[:-1](images), network[:-1](images), atol=1e-3, rtol=1e-3)
+
+    def test_letters_take_turns_and_a_draw_is_the_same_again(self) -> None:
+        drawn = letters(3, 1)
+        self.assertEqual(drawn.labels.tolist(), [0, 1, 2, 3] * 3)
+        self.assertTrue(torch.equal(drawn.images, letters(3, 1).images))
+
+    def test_a_probe_separates_what_a_line_separates(self) -> None:
+        generator = torch.Generator().manual_seed(0)
+        labels = torch.arange(40) % 4
+        clouds = 5 * functional.one_hot(labels).double()
+        found = clouds + torch.randn(40, 4, generator=generator, dtype=torch.double)
+        self.assertEqual(transfer.right_share(transfer.probe(found, labels, 0.01), found, labels), 1)
 
 
 if __name__ == "__main__":
