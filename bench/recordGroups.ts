@@ -1,0 +1,145 @@
+import { writeFileSync } from 'node:fs';
+
+import { errorsDefaults, errorsPlan, labDefaults, planOf } from '#demos/cross-category-transfer/state.ts';
+import { answerNames } from '#numerics/clustering/answers.ts';
+import { pairLosses, type PairLossName } from '#numerics/clustering/clusterHead.ts';
+import { prepare, spaceNames, type SpaceName } from '#numerics/clustering/prepare.ts';
+import { headNames } from '#numerics/clustering/similarityHead.ts';
+import { countOf, squaredDistance } from '#numerics/clustering/points.ts';
+import { layOut } from '#numerics/embedding/layOut.ts';
+import { neighbourProbabilities } from '#numerics/embedding/neighbourProbabilities.ts';
+import group, { type Grouping, type Plan } from '#numerics/tasks/cross-category-transfer-group.ts';
+import readPictures from '#numerics/tasks/cross-category-transfer-read.ts';
+
+import { shippedModel } from '../tests/numerics/network/shipped.ts';
+import { galleryFor } from '../tests/numerics/novelty/galleryFor.ts';
+import { uninterrupted, uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
+import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+
+/**
+ * Records what the chapter on cross-category transfer opens with, and its means over seeds:
+ * `node --experimental-strip-types bench/recordGroups.ts` reads the gallery by the trained and by
+ * untrained networks, groups the 200 pictures of the four held-out classes in every way that the demos
+ * offer, by the demos' own tasks, and writes `content/chapters/cross-category-transfer/groups.json`.
+ */
+const FILE = 'content/chapters/cross-category-transfer/groups.json';
+const SEEDS = [1, 2, 3, 4, 5];
+const RATES = [0, 10, 20, 30, 35, 40, 45, 50];
+const COUNTS = [2, 3, 4, 5, 6, 8, 10, 12];
+const MAP = { perplexity: 15, steps: 600, seed: 1 };
+
+await startWasm();
+const model = shippedModel('six');
+const { pixels, labels: known } = await galleryFor(model.manifest.classes);
+const { labels } = await galleryFor(shippedModel('base').manifest.classes);
+const held = [...new Set(labels.filter((_, i) => (known[i] ?? -1) < 0))].sort((a, b) => a - b);
+const classes = labels.filter((_, i) => (known[i] ?? -1) < 0).map((label) => held.indexOf(label));
+
+async function read(untrained: number | null) {
+  const found = await readPictures({ pixels, untrained }, uninterruptedWith(model));
+  if (!found) throw new Error('Nobody cancelled, and yet nothing was read.');
+  return found;
+}
+const features = await read(null);
+const ofUntrained = new Map<number, Awaited<ReturnType<typeof read>>>();
+for (const seed of SEEDS) ofUntrained.set(seed, await read(seed));
+
+function galleryOf(space: SpaceName, seed: number) {
+  const values = Float64Array.from(pixels, (value) => value / 255);
+  if (space === 'pixels') return { values, length: pixels.length / known.length, known };
+  return { ...(space === 'untrained' ? (ofUntrained.get(seed) ?? features) : features), known };
+}
+
+async function run(part: Partial<Plan>): Promise<Grouping> {
+  const plan = { ...planOf(labDefaults), ...part };
+  const gallery = galleryOf(plan.space, plan.seed);
+  const found = await group({ gallery, classes, classCount: held.length, plan }, uninterrupted);
+  if (!found) throw new Error('Nobody cancelled, and yet nothing was grouped.');
+  return found;
+}
+
+const round = (value: number) => Number(value.toFixed(4));
+
+/** The same plan for every seed, in short. */
+async function study(part: Partial<Plan>) {
+  const runs: Grouping[] = [];
+  for (const seed of SEEDS) runs.push(await run({ ...part, seed }));
+  const pairsOf = (which: 'source' | 'target') =>
+    runs.flatMap(({ lesson }) => {
+      const pairs = lesson?.[which];
+      return pairs ? [[pairs.accuracy, pairs.precision, pairs.recall].map(round)] : [];
+    });
+  const row = {
+    ...part,
+    accuracy: runs.map(({ scores }) => round(scores.accuracy)),
+    nmi: runs.map(({ scores }) => round(scores.nmi)),
+    precision: runs.map(({ scores }) => round(scores.pairs.precision)),
+    recall: runs.map(({ scores }) => round(scores.pairs.recall)),
+    used: runs.map(({ scores }) => scores.used),
+    source: pairsOf('source'),
+    target: pairsOf('target'),
+  };
+  console.log(JSON.stringify(row));
+  return row;
+}
+
+const begun = performance.now();
+const ways = [];
+for (const space of spaceNames) ways.push(await study({ space, method: 'kmeans' }));
+const heads = [];
+for (const space of ['scaled', 'whitened'] as const) {
+  for (const head of headNames) {
+    for (const loss of Object.keys(pairLosses) as PairLossName[]) {
+      heads.push(await study({ space, head, loss }));
+    }
+  }
+}
+const answers = [];
+for (const head of headNames) {
+  for (const name of answerNames) {
+    if (name === 'flipped') continue;
+    answers.push(await study({ head, answers: name }));
+  }
+}
+const flips = [];
+for (const rate of RATES) flips.push(await study({ answers: 'flipped', rate: rate / 100 }));
+const counts = [];
+for (const k of COUNTS) {
+  counts.push(await study({ method: 'kmeans', space: 'whitened', k }));
+  counts.push(await study({ space: 'whitened', head: 'cosine', k }));
+  counts.push(await study({ answers: 'flipped', rate: 0.25, k }));
+}
+
+const points = prepare(galleryOf('scaled', 1), 'scaled').target;
+const n = countOf(points);
+const squared = Float64Array.from({ length: n * n }, (_, at) =>
+  squaredDistance(points, Math.floor(at / n), points, at % n),
+);
+const layout = layOut(neighbourProbabilities(squared, n, MAP.perplexity), n, {
+  start: { seed: MAP.seed },
+});
+for (let step = 0; step < MAP.steps; step++) layout.move();
+const reach = layout.y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+const short = ({ clusters, scores, lesson, losses }: Grouping) => ({
+  clusters,
+  scores,
+  lesson: lesson && { source: lesson.source, target: lesson.target },
+  losses: losses.filter((_, i) => i % 10 === 0).map(round),
+});
+writeFileSync(
+  FILE,
+  `${JSON.stringify({
+    command: 'node --experimental-strip-types bench/recordGroups.ts',
+    seeds: SEEDS,
+    map: { ...MAP, y: Array.from(layout.y, (value) => Math.round((1000 * value) / reach)) },
+    lab: short(await run(planOf(labDefaults))),
+    errors: short(await run(errorsPlan(errorsDefaults))),
+    ways,
+    heads,
+    answers,
+    flips,
+    counts,
+  })}\n`,
+);
+console.log(`${Math.round(performance.now() - begun)} ms, ${Math.round(process.cpuUsage().user / 1000)} ms of CPU`);
