@@ -578,6 +578,16 @@ class Excerpts(unittest.TestCase):
             self.assertEqual(kept, way != "nothing")
             self.assertEqual(new.head.out_features, 4)
 
+    def test_cross_category_transfer(self):
+        names = names_of("cross-category-transfer")
+        p = torch.tensor([[0.8, 0.2], [0.3, 0.7]])
+        for same, cost in ((1, 0.9676), (0, 0.4780)):
+            answers = torch.full((2, 2), float(same))
+            self.assertAlmostEqual(names["mcl"](p.log(), answers).item(), cost, places=4)
+        clusters = [0, 0, 0, 0, 1, 1, 1, 1, 1, 1]
+        classes = [0, 0, 0, 1, 0, 0, 1, 1, 1, 1]
+        self.assertAlmostEqual(names["accuracy"](clusters, classes, 2).item(), 0.7, places=6)
+
 
 if __name__ == "__main__":
     unittest.main()

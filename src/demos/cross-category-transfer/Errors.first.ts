@@ -8,10 +8,7 @@ export default function first() {
     ...firstGallery(),
     shown: errors,
     seeds: seeds.length,
-    flips: flips.map(({ rate = 0, accuracy }) => ({
-      rate,
-      accuracy,
-    })),
+    flips: flips.flatMap(({ rate = 0, accuracy, loss }) => (loss ? [] : [{ rate, accuracy }])),
     answers: answers.map(({ head, answers: name, accuracy, target }) => ({
       head,
       name,

@@ -33,8 +33,8 @@ export const Errors = withFirstFrame<typeof firstFrame>(({ first }) => {
     : (newest?.plan ?? errorsPlan(errorsDefaults));
   const what =
     shownPlan.answers === 'flipped'
-      ? `the truth, ${percent(shownPlan.rate)} flipped`
-      : `${answerTitles[shownPlan.answers]}, head: ${shownPlan.head}`;
+      ? `the truth, ${percent(shownPlan.rate)} flipped; ${shownPlan.loss.toUpperCase()}`
+      : `${answerTitles[shownPlan.answers]}; head: ${shownPlan.head}, ${shownPlan.loss.toUpperCase()}`;
   const said = `Answers: ${what}. ${percent(shown.lesson?.target.accuracy ?? 0, 1)} of the pairs right, and ${percent(shown.scores.accuracy, 1)} of the pictures.`;
   const dealt = first.answers.find(
     (row) => row.head === errorsDefaults.head && row.name === 'dealt',
@@ -73,8 +73,8 @@ export const Errors = withFirstFrame<typeof firstFrame>(({ first }) => {
             only forgets <em>which</em> deer.
           </p>
           <p>
-            The curve is recorded, {first.seeds} seeds a point; so is the run that opens. To run it
-            here, {first.megabytes.toFixed(1)} MB are fetched once.
+            The curve (flipped truth, MCL) is recorded, {first.seeds} seeds a point; so is the run
+            that opens. To run it here, {first.megabytes.toFixed(1)} MB are fetched once.
           </p>
         </>
       }
@@ -105,6 +105,15 @@ export const Errors = withFirstFrame<typeof firstFrame>(({ first }) => {
               onChange={(value) => update({ head: value })}
             />
           )}
+          <Choice
+            label="Loss"
+            options={[
+              { value: 'mcl', label: 'MCL' },
+              { value: 'kcl', label: 'KCL' },
+            ]}
+            value={state.loss}
+            onChange={(value) => update({ loss: value })}
+          />
           <Slider
             label="seed"
             value={state.seed}

@@ -4,7 +4,15 @@ import type { Plan } from '#numerics/tasks/cross-category-transfer-group.ts';
 import type { GroupingHandle } from './useGrouping.ts';
 
 /** Start, pause, go on, stop, and how far it is. */
-export function GroupControls({ of, plan, label }: { of: GroupingHandle; plan: Plan; label: string }) {
+export function GroupControls({
+  of,
+  plan,
+  label,
+}: {
+  of: GroupingHandle;
+  plan: Plan;
+  label: string;
+}) {
   const { grouping, reading, underWay } = of;
   const steps = underWay?.partial?.losses.length;
   const isLearning = steps === undefined;

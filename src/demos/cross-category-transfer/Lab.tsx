@@ -33,9 +33,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const plan = planOf(state);
   const newest = runs[0];
   const shown = underWay?.partial ?? newest?.found ?? first.shown;
-  const shownPlan = underWay?.partial
-    ? underWay.plan
-    : (newest?.plan ?? planOf(labDefaults));
+  const shownPlan = underWay?.partial ? underWay.plan : (newest?.plan ?? planOf(labDefaults));
   const { clusters, scores } = shown;
   const classNumbers = target.names.map((name) => first.classes.indexOf(name));
   const marks = clusterMarks(scores.matched, classNumbers);
@@ -55,9 +53,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         ? 'features'
         : 'transfer';
   const hasHead = state.method === 'transfer';
-  const spaces = spaceNames.filter(
-    (name) => !hasHead || name === 'scaled' || name === 'whitened',
-  );
+  const spaces = spaceNames.filter((name) => !hasHead || name === 'scaled' || name === 'whitened');
 
   return (
     <DemoFrame
@@ -137,8 +133,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             </>
           )}
           <Slider
-            label="clusters allowed"
-            symbol="K"
+            label="clusters allowed, K"
             value={state.k}
             min={K_RANGE.least}
             max={K_RANGE.most}

@@ -56,6 +56,7 @@ export function planOf({ space, method, head, loss, k, seed }: LabState): Plan {
 export const errorsSchema = z.object({
   answers: z.enum(answerNames),
   head: z.enum(headNames),
+  loss: z.enum(['mcl', 'kcl']),
   /** Per cent. */
   rate: whole(0, 50),
   seed: whole(1, 99),
@@ -67,19 +68,20 @@ export type ErrorsState = z.infer<typeof errorsSchema>;
 export const errorsDefaults: ErrorsState = {
   answers: 'head',
   head: 'weights',
-  rate: 25,
+  loss: 'mcl',
+  rate: 20,
   seed: 1,
   guess: null,
 };
 
-export function errorsPlan({ answers, head, rate, seed }: ErrorsState): Plan {
+export function errorsPlan({ answers, head, loss, rate, seed }: ErrorsState): Plan {
   return {
     space: 'scaled',
     method: 'transfer',
     head,
     answers,
     rate: rate / 100,
-    loss: 'mcl',
+    loss,
     k: 4,
     seed,
   };

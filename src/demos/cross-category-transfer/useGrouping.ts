@@ -62,7 +62,10 @@ export function useGrouping(first: FirstGallery) {
         plan,
       });
     if (plan.space === 'pixels') {
-      start(Float32Array.from(pixels, (value) => value / 255), pixels.length / target.known.length);
+      start(
+        Float32Array.from(pixels, (value) => value / 255),
+        pixels.length / target.known.length,
+      );
     } else if (available) start(available.values, available.length);
     else reading.run({ pixels, untrained: untrainedOf(plan) });
   }, [asked, pixels, available]);

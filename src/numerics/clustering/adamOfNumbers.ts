@@ -28,7 +28,6 @@ export function adamStep(
     const v = 0.999 * (second[at] ?? 0) + 0.001 * g * g;
     first[at] = m;
     second[at] = v;
-    weights[at] =
-      (weights[at] ?? 0) - (rate * (m / ofFirst)) / (Math.sqrt(v / ofSecond) + 1e-8);
+    weights[at] = (weights[at] ?? 0) - (rate * (m / ofFirst)) / (Math.sqrt(v / ofSecond) + 1e-8);
   }
 }

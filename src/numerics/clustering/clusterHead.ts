@@ -8,7 +8,10 @@ import { countOf, type Points } from './points.ts';
 export const pairLosses = {
   mcl: metaClassification,
   kcl: contrastiveDivergence,
-} as const satisfies Record<string, (p: Float64Array, k: number, same: ArrayLike<number>) => PairLoss>;
+} as const satisfies Record<
+  string,
+  (p: Float64Array, k: number, same: ArrayLike<number>) => PairLoss
+>;
 
 export type PairLossName = keyof typeof pairLosses;
 
@@ -41,7 +44,8 @@ export function memberships({ k, weights }: Pick<ClusterHead, 'k' | 'weights'>, 
     let most = -Infinity;
     for (let c = 0; c < k; c++) {
       let logit = weights[k * d + c] ?? 0;
-      for (let at = 0; at < d; at++) logit += (weights[c * d + at] ?? 0) * (values[i * d + at] ?? 0);
+      for (let at = 0; at < d; at++)
+        logit += (weights[c * d + at] ?? 0) * (values[i * d + at] ?? 0);
       p[i * k + c] = logit;
       most = Math.max(most, logit);
     }

@@ -34,7 +34,10 @@ export function contingency(
   const counts = Array.from({ length: k }, () => new Array<number>(classCount).fill(0));
   clusters.forEach((cluster, i) => {
     const [row, c] = [counts[cluster], classes[i] ?? -1];
-    if (row?.[c] === undefined) throw new Error(`Expected cluster below ${k} and class below ${classCount}, found ${cluster} and ${c}.`);
+    if (row?.[c] === undefined)
+      throw new Error(
+        `Expected cluster below ${k} and class below ${classCount}, found ${cluster} and ${c}.`,
+      );
     row[c]++;
   });
   return counts;

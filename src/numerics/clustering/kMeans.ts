@@ -31,7 +31,8 @@ function drawMeans(points: Points, k: number, random: () => number): Points {
   const { dimensions: d, values } = points;
   const n = countOf(points);
   const means: Points = { values: new Float64Array(k * d), dimensions: d };
-  const take = (c: number, i: number) => means.values.set(values.subarray(i * d, (i + 1) * d), c * d);
+  const take = (c: number, i: number) =>
+    means.values.set(values.subarray(i * d, (i + 1) * d), c * d);
   take(0, Math.floor(random() * n));
   const away = new Float64Array(n).fill(Infinity);
   for (let c = 1; c < k; c++) {

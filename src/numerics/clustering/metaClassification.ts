@@ -16,11 +16,7 @@ const EDGE = 1e-7;
  * into one cluster if each is drawn from its own p; L = −mean of s log ŝ + (1 − s) log(1 − ŝ), and
  * ∂L/∂pᵢ = mean over j of (ŝ − s)/(ŝ(1 − ŝ)) pⱼ. `p` is [n, K] row by row, `same` has s of each pair.
  */
-export function metaClassification(
-  p: Float64Array,
-  k: number,
-  same: ArrayLike<number>,
-): PairLoss {
+export function metaClassification(p: Float64Array, k: number, same: ArrayLike<number>): PairLoss {
   const n = p.length / k;
   const gradient = new Float64Array(p.length);
   const pairs = same.length;

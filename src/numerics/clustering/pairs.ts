@@ -71,8 +71,6 @@ export function dealErrors(
 /** For each pair the two classes in it, as one number, whichever comes first. */
 export function classPairs(classes: readonly number[], classCount: number): number[] {
   return classes.flatMap((own, i) =>
-    classes
-      .slice(0, i)
-      .map((other) => Math.min(own, other) * classCount + Math.max(own, other)),
+    classes.slice(0, i).map((other) => Math.min(own, other) * classCount + Math.max(own, other)),
   );
 }

@@ -27,7 +27,13 @@ const RATES: Readonly<Record<HeadName, number>> = { cosine: 0.05, weights: 0.002
 const inputsOf = (name: HeadName, dimensions: number) => (name === 'cosine' ? 1 : 2 * dimensions);
 
 /** Writes what describes the pair (i, j). None of it changes when the two change places. */
-function describePair(name: HeadName, points: Points, i: number, j: number, to: Float64Array): void {
+function describePair(
+  name: HeadName,
+  points: Points,
+  i: number,
+  j: number,
+  to: Float64Array,
+): void {
   const { dimensions: d, values } = points;
   if (name === 'cosine') {
     let [inner, ofI, ofJ] = [0, 0, 0];

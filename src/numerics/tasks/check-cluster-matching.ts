@@ -14,9 +14,7 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
   const [classCount, k] = [randomWhole(random, 2, 4), randomWhole(random, 2, 6)];
   const n = randomWhole(random, 12, 60);
   const classes = Array.from({ length: n }, () => randomWhole(random, 0, classCount - 1));
-  const clusters = classes.map((own) =>
-    random() < 0.5 ? own % k : randomWhole(random, 0, k - 1),
-  );
+  const clusters = classes.map((own) => (random() < 0.5 ? own % k : randomWhole(random, 0, k - 1)));
   const found = clusterScores(clusters, classes, [k, classCount]);
   const narrow =
     k <= classCount

@@ -20,7 +20,9 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
   const same = Float64Array.from({ length: pairCount(n) }, () => (random() < 0.4 ? 1 : 0));
   const softmax = (values: Float64Array) =>
     Float64Array.from(
-      Array.from({ length: n }, (_, i) => probabilities(values.subarray(i * k, (i + 1) * k))).flat(),
+      Array.from({ length: n }, (_, i) =>
+        probabilities(values.subarray(i * k, (i + 1) * k)),
+      ).flat(),
     );
   const lossAt = (values: Float64Array) => metaClassification(softmax(values), k, same).loss;
   const p = softmax(logits);
@@ -34,7 +36,10 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     rows: [
       {
         label: 'the gradient at the logits, and central differences of L',
-        value: largestDifference(throughSoftmax(p, k, gradient), centralDifferences(lossAt, logits)),
+        value: largestDifference(
+          throughSoftmax(p, k, gradient),
+          centralDifferences(lossAt, logits),
+        ),
         tolerance: 1e-6,
       },
       {

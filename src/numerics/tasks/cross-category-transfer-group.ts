@@ -100,7 +100,12 @@ export default async function group(
       training.step();
     }
     const { head } = training;
-    const called = answersTo(plan.answers, { judged: judgePairs(head, target), classes, rate: 0, seed });
+    const called = answersTo(plan.answers, {
+      judged: judgePairs(head, target),
+      classes,
+      rate: 0,
+      seed,
+    });
     const asked = judgePairs(head, heldOut.points).map((value) => (value > 0.5 ? 1 : 0));
     return {
       source: pairScores(asked, truePairs(heldOut.classes)),

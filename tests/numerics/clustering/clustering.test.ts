@@ -8,7 +8,12 @@ import { classPairs, dealErrors, pairScores, truePairs } from '#numerics/cluster
 import { choosePoints, squaredDistance, type Points } from '#numerics/clustering/points.ts';
 import { sameDistances } from '#numerics/clustering/sameDistances.ts';
 import { judgePairs, similarityTraining } from '#numerics/clustering/similarityHead.ts';
-import { cholesky, standardising, whitening, withinCovariance } from '#numerics/clustering/spaces.ts';
+import {
+  cholesky,
+  standardising,
+  whitening,
+  withinCovariance,
+} from '#numerics/clustering/spaces.ts';
 import { normal } from '#numerics/normal.ts';
 import { mulberry32 } from '#numerics/random.ts';
 
@@ -108,7 +113,10 @@ describe('rescaling', () => {
     expect(few.dimensions).toBe(6);
     for (let i = 0; i < 6; i++) {
       for (let j = 0; j < i; j++) {
-        expect(squaredDistance(few, i, few, j)).toBeCloseTo(squaredDistance(points, i, points, j), 8);
+        expect(squaredDistance(few, i, few, j)).toBeCloseTo(
+          squaredDistance(points, i, points, j),
+          8,
+        );
       }
     }
   });
@@ -149,9 +157,16 @@ it('a similarity learned from two classes tells two others apart that differ ali
   points.values.forEach((value, at) => (points.values[at] = 0.2 * value));
   for (let i = 0; i < 40; i++) points.values[2 * i + (i % 2)] = 3;
   const source = choosePoints(points, [...Array(20).keys()]);
-  const training = similarityTraining('weights', { points: source, classes: [...Array(20).keys()].map((i) => i % 2) }, 1);
+  const training = similarityTraining(
+    'weights',
+    { points: source, classes: [...Array(20).keys()].map((i) => i % 2) },
+    1,
+  );
   for (let step = 0; step < training.steps; step++) training.step();
-  const others = choosePoints(points, [...Array(20).keys()].map((i) => i + 20));
+  const others = choosePoints(
+    points,
+    [...Array(20).keys()].map((i) => i + 20),
+  );
   const called = judgePairs(training.head, others).map((value) => (value > 0.5 ? 1 : 0));
   expect(pairScores(called, truePairs([...Array(20).keys()].map((i) => i % 2))).accuracy).toBe(1);
 });

@@ -58,7 +58,10 @@ describe('automatic differentiation agrees', () => {
   const logits = Array.from({ length: n * k }, () => draw());
   const same = Array.from({ length: pairCount(n) }, (_, at) => (at % 3 === 0 ? 1 : 0));
   const square = (of: (i: number, j: number) => number) =>
-    tensor2d(Array.from({ length: n * n }, (_, at) => of(Math.floor(at / n), at % n)), [n, n]);
+    tensor2d(
+      Array.from({ length: n * n }, (_, at) => of(Math.floor(at / n), at % n)),
+      [n, n],
+    );
   const isPair = () => square((i, j) => (j < i ? 1 / pairCount(n) : 0));
   const isSame = () => square((i, j) => (j < i ? (same[pairIndex(i, j)] ?? 0) : 0));
   const p = Float64Array.from(
