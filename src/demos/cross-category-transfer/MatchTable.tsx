@@ -22,7 +22,7 @@ export function MatchTable({ scores, names, caption }: Props) {
                 {name}
               </th>
             ))}
-            <th scope="col">matched</th>
+            <th scope="col">match</th>
           </tr>
         </thead>
         <tbody>
