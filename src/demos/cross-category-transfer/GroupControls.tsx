@@ -33,7 +33,11 @@ export function GroupControls({
             Stop
           </button>
           <span className="demo-progress">
-            <progress aria-label="Grouping" max={1} value={of.paused ? 0 : grouping.progress} />
+            <progress
+              aria-label="Grouping"
+              max={1}
+              value={of.paused ? 0.3 + (0.7 * (steps ?? 0)) / 250 : grouping.progress}
+            />
             <span>{isLearning ? 'learning what is alike' : `step ${steps} of 250`}</span>
           </span>
         </>
