@@ -589,5 +589,24 @@ class Excerpts(unittest.TestCase):
         self.assertAlmostEqual(names["accuracy"](clusters, classes, 2).item(), 0.7, places=6)
 
 
+    def test_alexnet(self):
+        names = names_of("alexnet")
+        torch.manual_seed(5)
+        a = torch.randn(2, 8, 3, 3, dtype=torch.float64)
+        found = names["response_norm"](a, alpha=0.3)
+        near = torch.tensor([[float(abs(i - j) <= 2) for j in range(8)] for i in range(8)]).double()
+        energy = torch.einsum("ij,njhw->nihw", near, a**2)
+        self.assertLess(difference(found, a / (2 + 0.3 * energy) ** 0.75), 1e-12)
+
+        mix = torch.randn(3, 3, dtype=torch.float64)
+        covariance = mix @ mix.T
+        x = torch.zeros(200_000, 3, 1, 1, dtype=torch.float64)
+        shift = names["colour_shift"](x, covariance)[:, :, 0, 0]
+        variances, components = torch.linalg.eigh(covariance)
+        expected = 0.01 * components @ torch.diag(variances**2) @ components.T
+        scale = expected.abs().max()
+        self.assertLess(difference(torch.cov(shift.T) / scale, expected / scale), 0.02)
+
+
 if __name__ == "__main__":
     unittest.main()
