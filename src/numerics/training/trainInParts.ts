@@ -48,18 +48,17 @@ export function trainInParts(
 
 /**
  * Trains a network on square pictures and counts after each part its wrong answers on them and on
- * fresh ones. The network given is disposed of. A run that goes on from a checkpoint ends like one that was
- * not interrupted. null when the reader has cancelled.
+ * fresh ones. The network given is disposed of. A run that goes on from a checkpoint ends like one
+ * that was not interrupted. null when the reader has cancelled.
  */
 export async function trainFrom(
   start: Network,
-  { seed, lesson, fresh }: Lesson,
+  lesson: Lesson,
   course: Course,
   from: Checkpoint | undefined,
   context: TaskContext,
 ): Promise<PartRecord[] | null> {
-  const start = smallNetwork(size, seed);
-  const trained = await trainNetwork(start, { seed, lesson, fresh }, course, from, context);
+  const trained = await trainNetwork(start, lesson, course, from, context);
   if (!trained) return null;
   disposeNetwork(trained.network);
   return trained.history;
@@ -68,7 +67,7 @@ export async function trainFrom(
 /** The same for a network of any kind, which is disposed of; the trained one is the caller's. */
 export async function trainNetwork(
   start: Network,
-  { seed, lesson, fresh }: Omit<Lesson, 'size'>,
+  { seed, lesson, fresh }: Lesson,
   course: Course,
   from: Checkpoint | undefined,
   context: TaskContext,
