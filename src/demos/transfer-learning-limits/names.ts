@@ -18,6 +18,6 @@ export const armNames = {
   probed: { short: 'probe, then tuned', long: 'six, the head first, then all layers' },
   probe: { short: 'frozen', long: 'six frozen, linear probe' },
   scratch: { short: 'from nothing', long: 'random weights, equally long' },
-  long: { short: 'nothing, 4×', long: 'random weights, four times as long' },
+  long: { short: 'nothing, 3×', long: 'random weights, three times as long' },
   untrained: { short: 'untrained', long: 'random weights frozen, linear probe' },
 } as const;

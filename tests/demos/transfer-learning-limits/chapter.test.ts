@@ -58,6 +58,15 @@ describe('what the chapter says of the record', () => {
     }
   });
 
+  it('three times the steps from nothing make up for most of the lead, where it was tried', () => {
+    expect([right('long', 'near', 500), right('long', 'far', 5)]).toEqual(['80', '58']);
+    const lead = (arm: string) =>
+      cell('tuned', 'near', 500).test.mean - cell(arm, 'near', 500).test.mean;
+    expect((100 * lead('scratch')).toFixed(0)).toBe('14');
+    expect((100 * lead('long')).toFixed(0)).toBe('5');
+    expect(cell('long', 'near', 500).steps).toBe(360);
+  });
+
   it('far, from nothing loses to frozen features with five of each, and wins with twenty', () => {
     const gap = (each: number) =>
       cell('scratch', 'far', each).test.mean - cell('probe', 'far', each).test.mean;
