@@ -73,7 +73,7 @@ function isWeighted(link: Link): link is Link & { step: WeightedStep } {
 }
 
 /** ∂L/∂W and ∂L/∂b of a layer from its input and the upstream gradient at its output. */
-function gradientOf(step: WeightedStep, input: Tensor, upstream: Tensor): WeightGradient {
+export function gradientOf(step: WeightedStep, input: Tensor, upstream: Tensor): WeightGradient {
   switch (step.type) {
     case 'conv': {
       const [k1, k2] = step.kernel.shape;
