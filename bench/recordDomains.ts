@@ -25,6 +25,8 @@ const fourth = (seed: number): DomainTrial[] =>
   (['inverted', 'textured', 'collage'] as const)
     .flatMap((third) => [all('photo', 'edges', third), all('photo', 'faded', 'edges', third)])
     .map((sources) => ({ sources, method: 'erm' as const, seed }));
+/** Photographs alone. */
+const alone = (seed: number): DomainTrial[] => [{ sources: ['photo'], method: 'erm', seed }];
 /** Gradient reversal at full strength. */
 const full = (seed: number): DomainTrial[] => [
   { sources: without('inverted'), method: 'dann', seed, reversal: 1 },
@@ -34,6 +36,7 @@ const trials = [1, 2, 3].flatMap((seed) => [
   ...leaveOneOut(seed),
   ...fourth(seed),
   ...full(seed),
+  ...alone(seed),
 ]);
 const keyOf = ({ sources, method, seed, reversal }: DomainTrial) =>
   JSON.stringify({ sources, method, seed, ...(reversal === undefined ? {} : { reversal }) });

@@ -588,6 +588,21 @@ class Excerpts(unittest.TestCase):
         classes = [0, 0, 0, 1, 0, 0, 1, 1, 1, 1]
         self.assertAlmostEqual(names["accuracy"](clusters, classes, 2).item(), 0.7, places=6)
 
+    def test_domain_generalization(self):
+        names = names_of("domain-generalization")
+        q = torch.tensor([0.5, 0.5])
+        for _ in range(4):
+            q = names["raise_weights"](q, torch.tensor([1.0, 0.2]), 0.5)
+        self.assertAlmostEqual(q[0].item(), 1 / (1 + math.exp(-1.6)), places=6)
+
+        torch.manual_seed(4)
+        x, before, head = (torch.randn(s, requires_grad=True) for s in [(5, 3), (3, 4), (4, 2)])
+        loss = lambda h: F.cross_entropy(h @ head, torch.tensor([0, 1, 1, 0, 1]))
+        plain = torch.autograd.grad(loss(x @ before), [before, head])
+        turned = torch.autograd.grad(loss(names["Reverse"].apply(x @ before, 0.3)), [before, head])
+        self.assertLess(difference(turned[0], -0.3 * plain[0]), 1e-6)
+        self.assertLess(difference(turned[1], plain[1]), 1e-6)
+
 
     def test_alexnet(self):
         names = names_of("alexnet")

@@ -1,10 +1,10 @@
+import { CLASSES, SIDE } from '#numerics/domains/scene.ts';
 import { styles, type Style } from '#numerics/domains/styles.ts';
 import { domainStudy } from '#numerics/domains/study.ts';
 import { percent } from '#ui/formatNumber.ts';
 import { PixelImage } from '#ui/PixelImage.tsx';
 import { Toggle } from '#ui/Toggle.tsx';
 import { styleNames } from './names.ts';
-import { STRIP } from './styleStrip.ts';
 
 interface Props {
   /** Addresses of the pictures, a strip for each style. */
@@ -33,7 +33,8 @@ export function StyleRows({ strips, chosen, onToggle, trained, test }: Props) {
               onChange={() => onToggle(style)}
             />
             <PixelImage
-              {...STRIP}
+              width={CLASSES * SIDE}
+              height={SIDE}
               src={strips[s]}
               label={`A disc, a square, a triangle, a cross, a bar and a crescent: ${styleNames[style]}`}
               role="input"

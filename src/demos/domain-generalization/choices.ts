@@ -1,4 +1,4 @@
-import { pick, rules, type Candidate, type Rule } from '#numerics/domains/judge.ts';
+import { pick, type Candidate, type Rule } from '#numerics/domains/judge.ts';
 import type { Style } from '#numerics/domains/styles.ts';
 import type { Method } from '#numerics/domains/study.ts';
 
@@ -29,7 +29,7 @@ export function trap(trainings: readonly Training[]) {
     const key = `${target} ${seed}`;
     groups.set(key, [...(groups.get(key) ?? []), ...candidates]);
   }
-  const by = (rule: (typeof rules)[number]) => [...groups.values()].map((all) => pick(all, rule));
+  const by = (rule: Rule) => [...groups.values()].map((all) => pick(all, rule));
   const cheated = by('target');
   return {
     honest: mean(by('source').map(({ target }) => target)),

@@ -3,7 +3,7 @@ import { drawScene, type Style } from '#numerics/domains/styles.ts';
 import { scenesOf } from '#numerics/domains/study.ts';
 import { pixelsUri } from '#demos/network/pixelsUri.ts';
 
-export const STRIP = { width: CLASSES * SIDE, height: SIDE };
+const STRIP = { width: CLASSES * SIDE, height: SIDE };
 
 /** A picture of each class in a style, side by side. The same scenes in every style. */
 export function styleStrip(style: Style): string {

@@ -1,4 +1,4 @@
-import { keep, tensor, zeros, type Tensor2D } from '@tensorflow/tfjs-core';
+import { keep, tensor, zeros, type Rank, type Tensor2D } from '@tensorflow/tfjs-core';
 
 import type { Network, Step } from '../network/network.ts';
 import { normal } from '../normal.ts';
@@ -24,7 +24,7 @@ export function domainNetwork(size: SmallNetworkSize, domains: number, seed: num
     const scale = Math.sqrt(gain / features);
     const values = Float32Array.from({ length: features * outputs }, () => scale * draw());
     const kernel: Tensor2D = keep(tensor(values, [features, outputs]));
-    return { name, type: 'dense', kernel, bias: keep(zeros([outputs])) } as const;
+    return { name, type: 'dense', kernel, bias: keep(zeros<Rank.R1>([outputs])) } as const;
   };
   const head: Step[] = [
     { ...dense('detective.pre', features, 2), from: [FEATURES] },

@@ -1,8 +1,6 @@
-import { inputsOf } from '../conflict/answersOf.ts';
 import { mulberry32 } from '../random.ts';
-import type { Examples } from '../training/trainEpoch.ts';
-import { CLASSES, SIDE, type Scene } from './scene.ts';
-import { drawScene, type Style } from './styles.ts';
+import { CLASSES, type Scene } from './scene.ts';
+import type { Style } from './styles.ts';
 
 /** The plain loss, and three remedies that are to do better on a style never seen. */
 export const methods = ['erm', 'mix', 'dann', 'dro'] as const;
@@ -47,13 +45,4 @@ export function scenesOf(count: number, seed: number, turn: number): Scene[] {
     label: i % CLASSES,
     seed: Math.floor(random() * 2 ** 31),
   }));
-}
-
-/** Drawn in one style, as a network takes them. */
-export function drawn(scenes: readonly Scene[], style: Style): Examples {
-  return {
-    values: inputsOf(scenes.map((scene) => drawScene(scene, style))),
-    shape: [SIDE, SIDE, 3],
-    labels: scenes.map(({ label }) => label),
-  };
 }

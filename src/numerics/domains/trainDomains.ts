@@ -1,4 +1,4 @@
-import { dispose, tensor4d } from '@tensorflow/tfjs-core';
+import { dispose } from '@tensorflow/tfjs-core';
 
 import { answersOf } from '../conflict/answersOf.ts';
 import { disposeNetwork } from '../network/network.ts';
@@ -7,16 +7,16 @@ import { mulberry32 } from '../random.ts';
 import type { TaskContext } from '../tasks/context.ts';
 import { adam, type AdamMemory } from '../training/adam.ts';
 import { saveWeights, withWeights } from '../training/savedWeights.ts';
-import { shuffled } from '../training/shuffled.ts';
 import { smallNetwork } from '../training/smallNetwork.ts';
 import type { Examples } from '../training/trainEpoch.ts';
-import { domainGradients, type DomainBatch } from './domainGradients.ts';
+import { domainBatch, orderOf } from './domainBatch.ts';
+import { domainGradients } from './domainGradients.ts';
 import { domainNetwork } from './domainNetwork.ts';
+import { drawn } from './drawn.ts';
 import { evenWeights, raiseWeights } from './groupWeights.ts';
-import { drawShare, mixStyle } from './mixStyles.ts';
-import { CLASSES, NUMBERS, SIDE } from './scene.ts';
+import { CLASSES, SIDE } from './scene.ts';
 import { styles } from './styles.ts';
-import { domainStudy, drawn, scenesOf, type DomainTrial } from './study.ts';
+import { domainStudy, scenesOf, type DomainTrial } from './study.ts';
 
 /** Right answers in every style, in the order of `styles`: to choose by, and to be judged by. */
 export interface DomainRecord {
@@ -76,7 +76,7 @@ export async function trainDomains(
           return null;
         }
         const chosen = orders.map((order) => order.slice(step * perStep, (step + 1) * perStep));
-        const lesson = batchOf(lessons, chosen, method === 'mix' ? random : null);
+        const lesson = domainBatch(lessons, chosen, method === 'mix' ? random : null);
         const done = (part * steps + step) / (parts * steps);
         const found = domainGradients(network, lesson, count, {
           weigh: (losses) =>
@@ -116,39 +116,4 @@ const TEST_SEED = 2 ** 20;
 /** 2/(1 + e^(−10p)) − 1 after a share p of the training: how λ rises from 0 (Ganin et al. 2016). */
 export function riseAt(done: number): number {
   return 2 / (1 + Math.exp(-10 * done)) - 1;
-}
-
-/** Which examples a part shows of a source: all in a random order, again and again. */
-function orderOf(examplesOfSource: number, shown: number, seed: number, turn: number): number[] {
-  const order: number[] = [];
-  for (let round = 0; order.length < shown; round++) {
-    order.push(...shuffled(examplesOfSource, seed, 1000 * turn + round));
-  }
-  return order.slice(0, shown);
-}
-
-/** Pictures of the sources as one batch; with `mixer` each takes on some of the style of another. */
-function batchOf(
-  lessons: readonly Examples[],
-  chosen: readonly (readonly number[])[],
-  mixer: (() => number) | null,
-): DomainBatch {
-  const all = chosen.flatMap((numbers, domain) => numbers.map((number) => ({ domain, number })));
-  const pictures = all.map(({ domain, number }) =>
-    (lessons[domain]?.values ?? new Float32Array()).subarray(
-      number * NUMBERS,
-      (number + 1) * NUMBERS,
-    ),
-  );
-  const values = new Float32Array(all.length * NUMBERS);
-  pictures.forEach((own, i) => {
-    const other = mixer && pictures[Math.floor(mixer() * pictures.length)];
-    const share = mixer ? drawShare(domainStudy.mixing, mixer) : 1;
-    values.set(other ? mixStyle(own, other, share) : own, i * NUMBERS);
-  });
-  return {
-    x: tensor4d(values, [all.length, SIDE, SIDE, 3]),
-    labels: all.map(({ domain, number }) => lessons[domain]?.labels[number] ?? 0),
-    domains: all.map(({ domain }) => domain),
-  };
 }

@@ -26,7 +26,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { domainGradients } from '#numerics/domains/domainGradients.ts';
 import { domainNetwork } from '#numerics/domains/domainNetwork.ts';
 import { evenWeights, raiseWeights } from '#numerics/domains/groupWeights.ts';
-import { drawShare, mixStyle } from '#numerics/domains/mixStyles.ts';
+import { drawShare, mixStyle } from '#numerics/domains/mixStyle.ts';
 import { isInside, outlines } from '#numerics/domains/outline.ts';
 import { drawScene, styles } from '#numerics/domains/styles.ts';
 import { scenesOf } from '#numerics/domains/study.ts';
