@@ -16,6 +16,8 @@ import train, { type DomainCheckpoint } from '#numerics/tasks/domain-generalizat
 
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
 
+beforeAll(startWasm);
+
 const runs = recordedRuns();
 const trainings = runs.flatMap((run): Training[] => {
   const target = leftOut(run);
@@ -150,6 +152,13 @@ describe('the record', () => {
     expect([honest, reported, fair].map((v) => tenth(100 * v))).toEqual([55.2, 62.8, 57.9]);
   });
 
+  it('photographs alone do not prepare for negatives', () => {
+    const negatives = trained('photo').map((run) => Math.round(share(run, 'inverted')));
+    expect(negatives).toEqual([25, 42, 32]);
+    const four = trained('photo', 'edges', 'textured', 'collage');
+    expect(four.map((run) => Math.round(share(run, 'inverted')))).toEqual([76, 76, 66]);
+  });
+
   it('judges the seen, the unseen and the worst apart', () => {
     const found = judge([96, 48, 24, 0, 96, 96], ['photo', 'inverted']);
     expect(found.seen).toBeCloseTo(0.625, 12);
@@ -159,8 +168,6 @@ describe('the record', () => {
 });
 
 describe('training on styles', () => {
-  beforeAll(startWasm);
-
   it.each(['dro', 'dann', 'mix'] as const)(
     'takes up a checkpoint where it was left, and ends alike (%s)',
     async (method) => {
