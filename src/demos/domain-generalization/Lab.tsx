@@ -114,9 +114,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       }}
       tasks={[task]}
       showsTasks
-      announce={
-        isUnderWay ? `${paused ? 'Paused' : 'Training'}, part ${done} of ${parts}.` : said
-      }
+      announce={isUnderWay ? `${paused ? 'Paused' : 'Training'}, part ${done} of ${parts}.` : said}
       status={`network: three convolutions of ${widths.join(', ')} maps, from nothing`}
     >
       <StyleRows

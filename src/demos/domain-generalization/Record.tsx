@@ -58,9 +58,9 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
             stroke their mean; the scale goes from 0 to 100 % right.
           </p>
           <p>
-            Each training was stopped eight times.{' '}
+            Each training was looked at eight times.{' '}
             <strong>Choose which of the eight stages is taken</strong>: the last, the best on
-            held-out pictures of its sources, or the best on pictures of the target. The last rule
+            held-out pictures of its sources, or the best on pictures of the target. The third rule
             is forbidden. See what it would buy.
           </p>
         </>
@@ -91,7 +91,7 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
       <div className="table-scroll" role="region" aria-label="Accuracy of the recorded networks">
         <table className="domain-dots">
           <caption>
-            Accuracy in {measured}, {ruleNames[rule]}
+            Accuracy in {measured}; stage taken: {ruleNames[rule]}
           </caption>
           <thead>
             <tr>
@@ -144,7 +144,8 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
         {guess !== null && (
           <p className="map-facts" role="status">
             <Foretold right={guess === outcome} /> the 48 pictures say {percent(reported, 1)}, the
-            others {percent(fair, 1)}. The one that the sources would have picked: {percent(honest, 1)}.
+            others {percent(fair, 1)}. The one that the sources would have picked:{' '}
+            {percent(honest, 1)}.
           </p>
         )}
       </div>

@@ -27,7 +27,9 @@ export function recordedRuns(): RecordedRun[] {
 /** The domain that a run has left out of five; null if it trained on others than the four left. */
 export function leftOut({ sources }: Pick<RecordedRun, 'sources'>): Style | null {
   const missing = domains.filter((style) => !sources.includes(style));
-  return sources.length === domains.length - 1 && missing.length === 1 ? (missing[0] ?? null) : null;
+  return sources.length === domains.length - 1 && missing.length === 1
+    ? (missing[0] ?? null)
+    : null;
 }
 
 /** A run's history as the task gives it. */

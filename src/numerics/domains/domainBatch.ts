@@ -8,7 +8,12 @@ import { NUMBERS, SIDE } from './scene.ts';
 import { domainStudy } from './study.ts';
 
 /** Which examples a part shows of a source: all in a random order, again and again. */
-export function orderOf(examplesOfSource: number, shown: number, seed: number, turn: number): number[] {
+export function orderOf(
+  examplesOfSource: number,
+  shown: number,
+  seed: number,
+  turn: number,
+): number[] {
   const order: number[] = [];
   for (let round = 0; order.length < shown; round++) {
     order.push(...shuffled(examplesOfSource, seed, 1000 * turn + round));

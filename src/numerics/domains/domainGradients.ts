@@ -61,7 +61,10 @@ export function domainGradients(
     }
 
     const head = headLinks(network);
-    for (const { step, from: [before = ''] } of head) {
+    for (const {
+      step,
+      from: [before = ''],
+    } of head) {
       values[step.name] = stepForward(step, activationAt(values, before));
     }
     const guess = negative(logProbability(VERDICT, domains));

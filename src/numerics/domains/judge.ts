@@ -79,8 +79,7 @@ export type Rule = (typeof rules)[number];
 
 /** The candidate that a rule picks; among equals the one trained for longest. Throws without any. */
 export function pick(candidates: readonly Candidate[], rule: Rule): Candidate {
-  const value = ({ part, source, held }: Candidate) =>
-    ({ last: part, source, target: held })[rule];
+  const value = ({ part, source, held }: Candidate) => ({ last: part, source, target: held })[rule];
   const [first, ...more] = candidates;
   if (!first) throw new Error('Expected candidates, found none.');
   return more.reduce((best, one) => {

@@ -56,8 +56,7 @@ export function plainWeights(
   weights: Weights,
 ): Record<string, { kernel: ArrayLike<number>; bias: ArrayLike<number> }> {
   const entries = Object.entries(weights).map(
-    ([layer, { kernel, bias }]) =>
-      [layer, { kernel: kernel.values, bias: bias.values }] as const,
+    ([layer, { kernel, bias }]) => [layer, { kernel: kernel.values, bias: bias.values }] as const,
   );
   return Object.fromEntries(entries);
 }

@@ -17,9 +17,7 @@ export function isInside(outline: Outline, x: number, y: number): boolean {
     case 'crescent': {
       // Moved so that its middle, between its outer edge and its inner one, lies at the origin.
       const left = x + CRESCENT / 2 - CRESCENT;
-      return (
-        left ** 2 + y ** 2 <= CRESCENT ** 2 && (left - CRESCENT) ** 2 + y ** 2 > CRESCENT ** 2
-      );
+      return left ** 2 + y ** 2 <= CRESCENT ** 2 && (left - CRESCENT) ** 2 + y ** 2 > CRESCENT ** 2;
     }
     default:
       return isInsideSilhouette(outline, x, y);

@@ -5,7 +5,13 @@ export const styles = ['photo', 'faded', 'inverted', 'edges', 'textured', 'colla
 export type Style = (typeof styles)[number];
 
 /** The five that are unlike each other, of which each is left out once. */
-export const domains = ['photo', 'inverted', 'edges', 'textured', 'collage'] as const satisfies Style[];
+export const domains = [
+  'photo',
+  'inverted',
+  'edges',
+  'textured',
+  'collage',
+] as const satisfies Style[];
 
 /** Side of the collage's scraps and width of a light or dark stripe, in pixels. */
 const SCRAP = 4;
@@ -69,7 +75,10 @@ const painters: Record<Style, Painter> = {
   },
   /** Scraps of coloured paper; the figure is cut from brighter ones or, as often, from darker ones. */
   collage: (covered, random) => {
-    const scraps = Float32Array.from({ length: (SIDE / SCRAP) ** 2 * 3 }, () => 75 + 105 * random());
+    const scraps = Float32Array.from(
+      { length: (SIDE / SCRAP) ** 2 * 3 },
+      () => 75 + 105 * random(),
+    );
     const step = random() < 0.5 ? 75 : -75;
     return painted((row, column, colour) => {
       const scrap = Math.floor(row / SCRAP) * (SIDE / SCRAP) + Math.floor(column / SCRAP);

@@ -48,9 +48,7 @@ export async function trainDomains(
   const count = sources.length;
   const each = Math.floor(examples / count);
   const perStep = Math.round(batch / count);
-  const lessons = sources.map((style) =>
-    drawn(scenesOf(each, seed, styles.indexOf(style)), style),
-  );
+  const lessons = sources.map((style) => drawn(scenesOf(each, seed, styles.indexOf(style)), style));
   const asked = styles.map((style, s) => ({
     validation: drawn(scenesOf(validation, seed, 10 + s), style),
     test: drawn(scenesOf(test, TEST_SEED, s), style),

@@ -29,7 +29,10 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     rows: [
       {
         label: 'the weights, and exp(ηt L) divided by its sum',
-        value: largestDifference(weights, powers.map((power) => power / total)),
+        value: largestDifference(
+          weights,
+          powers.map((power) => power / total),
+        ),
         tolerance: 1e-12,
       },
       {

@@ -72,7 +72,12 @@ describe('gradient reversal', () => {
       add(matMul(a as Tensor2D, w(`${layer}.kernel`) as Tensor2D), w(`${layer}.bias`));
     const entropy = (logits: Tensor, classes: number[], count: number, shares: number[]) => {
       const chosen = oneHot(tensor1d(classes, 'int32'), count);
-      return sum(mul(sum(mul(logSoftmax(logits as Tensor2D), chosen), 1), shares.map((s) => -s)));
+      return sum(
+        mul(
+          sum(mul(logSoftmax(logits as Tensor2D), chosen), 1),
+          shares.map((s) => -s),
+        ),
+      );
     };
     const losses = () => {
       const z = conv2d(x, w('conv1.kernel') as Tensor4D, 1, 'same');
@@ -210,9 +215,19 @@ describe('the drawn domains', () => {
     const [scene] = scenesOf(1, 4, 0);
     if (!scene) throw new Error('no scene');
     const photo = drawScene(scene, 'photo');
-    expect(largestDifference(drawScene(scene, 'inverted'), photo.map((v) => 255 - v))).toBe(0);
+    expect(
+      largestDifference(
+        drawScene(scene, 'inverted'),
+        photo.map((v) => 255 - v),
+      ),
+    ).toBe(0);
     const faded = drawScene(scene, 'faded');
-    expect(largestDifference(faded, photo.map((v, i) => 0.7 * v + ([60, 45, 15][i % 3] ?? 0)))).toBe(0);
+    expect(
+      largestDifference(
+        faded,
+        photo.map((v, i) => 0.7 * v + ([60, 45, 15][i % 3] ?? 0)),
+      ),
+    ).toBe(0);
   });
 
   it('all styles draw every class differently from any other', () => {
