@@ -99,8 +99,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             it was never seen. Guessing blindly gives 17 %.
           </p>
           <p>
-            Then try the remedies, and another seed. A training takes about ten seconds. The network
-            that opens was recorded by the same code.
+            Then try the remedies, and another seed. A training takes some seconds. The network that
+            opens was recorded by the same code.
           </p>
         </>
       }
