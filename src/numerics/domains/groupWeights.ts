@@ -4,18 +4,23 @@ export function evenWeights(groups: number): number[] {
 }
 
 /**
- * Group-DRO's weights after one more look at the losses (Sagawa et al. 2020): q_d ∝ q_d exp(η L_d),
- * the step of exponentiated gradient ascent on Σ q_d L_d over q ≥ 0, Σ q = 1. From even weights and
- * with losses that stay, q_d ∝ exp(η t L_d) after t steps: all weight goes to the largest loss.
+ * Group-DRO's weights after one more look at the losses
+ * (Sagawa et al. 2020): q_d ∝ q_d exp(η L_d), a step of
+ * exponentiated gradient ascent on Σ q_d L_d over q ≥ 0,
+ * Σ q = 1. If the losses stay, q_d ∝ exp(η t L_d) after t
+ * steps from even weights: all goes to the largest.
  */
 export function raiseWeights(
   weights: readonly number[],
   losses: readonly number[],
   rate: number,
 ): number[] {
-  // The largest exponent is 0: nothing overflows, and the factor cancels.
+  // The largest exponent is 0: nothing overflows.
   const largest = Math.max(...losses);
-  const raised = weights.map((q, d) => q * Math.exp(rate * ((losses[d] ?? 0) - largest)));
+  const raised = weights.map((q, d) => {
+    const below = (losses[d] ?? 0) - largest;
+    return q * Math.exp(rate * below);
+  });
   const total = raised.reduce((sum, q) => sum + q, 0);
   return raised.map((q) => q / total);
 }
