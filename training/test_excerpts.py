@@ -512,6 +512,25 @@ class Excerpts(unittest.TestCase):
         self.assertEqual(sum(p.numel() for b in blocks for p in b.parameters()), 14_714_688)
         self.assertEqual(tuple(blocks[0](torch.zeros(1, 3, 8, 8)).shape), (1, 64, 4, 4))
 
+    def test_semi_supervised_learning(self):
+        fixmatch = names_of("semi-supervised-learning")["fixmatch"]
+        network = small_network(5)
+        x, weak, strong = (picture(seed, count=6) for seed in (1, 2, 3))
+        y = torch.tensor([0, 1, 2, 3, 0, 1])
+        q = network(weak).softmax(1).detach()
+        confidence, label = q.max(1)
+        tau = confidence.sort().values[2:4].mean().item()
+        found = fixmatch(network, x, y, weak, strong, tau)
+        own = -network(x).log_softmax(1)[range(6), y].mean()
+        p = network(strong).log_softmax(1)
+        pool = -sum(p[i, label[i]] for i in range(6) if confidence[i] >= tau) / 6
+        self.assertLess(abs((found - own - pool).item()), 1e-12)
+        # Held pseudo-labels: the gradient is that of the written sum.
+        weight = network[7].weight
+        a, = torch.autograd.grad(found, weight)
+        b, = torch.autograd.grad(own + pool, weight)
+        self.assertLess(difference(a, b), 1e-12)
+
     def test_semantic_shift(self):
         names = names_of("semantic-shift")
         torch.manual_seed(3)
