@@ -276,7 +276,7 @@ export function Lab({ id, problem, question, caption, ...first }: Props) {
           />
         </div>
       )}
-      <div className="table-scroll" role="region" aria-label="Networks so far">
+      <div className="table-scroll" role="region" aria-label={`Networks so far: ${id}`}>
         <table className="semi-table">
           <caption>Networks so far</caption>
           <thead>
