@@ -117,7 +117,7 @@ export function Weights() {
       </div>
       <div className="looks-row looks-table">
         <table>
-          <caption>Share of wrong answers</caption>
+          <caption>Shares of wrong answers, and what the examples are worth</caption>
           <thead>
             <tr>
               <th scope="col">what</th>
@@ -151,9 +151,9 @@ export function Weights() {
               <td>{guess === null ? 'guess first' : formatNumber(own.effective)}</td>
             </tr>
             <tr>
-              <th scope="row">mean weight; target that is covered</th>
+              <th scope="row">mean weight (exactly: the target that is covered)</th>
               <td>{share(exact.covered)}</td>
-              <td>–</td>
+              <td>{share(own.meanWeight)}</td>
             </tr>
           </tbody>
         </table>

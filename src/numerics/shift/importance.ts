@@ -30,7 +30,7 @@ export interface Weighting {
   weightedRisk: number;
   /** E_S[w]: the share of the target where the source ever is. */
   covered: number;
-  /** 1/E_S[w²], times `covered` squared: the share of the examples that still count. */
+  /** E_S[w]²/E_S[w²]: the share of the examples that still count; 1/E_S[w²] where all is covered. */
   effectiveShare: number;
   /** Standard deviation of w ℓ for one example. */
   deviation: number;
@@ -62,6 +62,8 @@ export interface SampleEstimate {
   plain: number;
   /** Mean of w ℓ. */
   weighted: number;
+  /** Mean of w: near 1 where the sample stands for the whole target. */
+  meanWeight: number;
   /** (Σw)²/Σw² of this sample. */
   effective: number;
 }
@@ -81,7 +83,8 @@ export function drawEstimate(shift: CovariateShift, n: number, seed: number): Sa
     total += w;
     squares += w ** 2;
   }
-  return { counts, plain, weighted, effective: squares > 0 ? total ** 2 / squares : 0 };
+  const effective = squares > 0 ? total ** 2 / squares : 0;
+  return { counts, plain, weighted, meanWeight: total / n, effective };
 }
 
 /** The place where the sum of probabilities passes u, 0 ≤ u < 1. */

@@ -30,7 +30,8 @@ describe('the weights that the demo opens with', () => {
   it('are worth 17 of 300 examples, for a target risk nearly four times the source risk', () => {
     expect([share(sourceRisk), share(targetRisk)]).toEqual([4.8, 18.1]);
     expect(Math.round(examples * effectiveShare)).toBe(17);
-    expect(share(drawEstimate(shift, examples, seed).weighted)).toBe(8.7);
+    const own = drawEstimate(shift, examples, seed);
+    expect([share(own.weighted), share(own.meanWeight)]).toEqual([8.7, 57.5]);
   });
 
   it('come out too low in three samples of five, and far too high in some', () => {
@@ -100,8 +101,19 @@ describe('the sizes of the batch', () => {
   });
 
   it.each(['clean', 'edges', 'contrast'])('%s: twenty nearly do, and fifty do', (look) => {
-    expect(at(look, 500) - at(look, 20)).toBeLessThan(0.03);
-    expect(at(look, 500) - at(look, 50)).toBeLessThan(0.015);
+    expect(at(look, 100) - at(look, 20)).toBeLessThan(0.03);
+    expect(at(look, 100) - at(look, 50)).toBeLessThan(0.015);
+  });
+
+  it('are of draws of 600, that differ by up to four points', () => {
+    expect(shiftRecord.part).toBe(600);
+    const apart = Object.values(shiftRecord.sizes).flatMap((sizes) =>
+      Object.values(sizes).map((found) => {
+        const right = found.map(([share]) => share);
+        return Math.max(...right) - Math.min(...right);
+      }),
+    );
+    expect(Math.round(100 * Math.max(...apart))).toBe(4);
   });
 });
 
@@ -156,6 +168,40 @@ describe('the task', () => {
       expect(edges?.plain.answers[number]).toBe(Number(recordedLooks.answers.edges[at]?.[0][i]));
     });
   });
+
+  it(
+    'reads negatives as photographs, if the first factor has a minus',
+    { timeout: 60_000 },
+    async () => {
+      const { pixels, labels } = await galleryFor(model.manifest.classes);
+      const some = 40;
+      const [mean, deviation] = sourceStatistics['conv1.pre'] ?? [[], []];
+      const negated = {
+        ...sourceStatistics,
+        'conv1.pre': [mean, deviation.map((s) => -s)],
+      } as const;
+      const input: ReadInput = {
+        pixels: pixels.slice(0, some * 3072),
+        labels: labels.slice(0, some),
+        look: 'inverted',
+        amount: 0,
+        batch: some,
+        order: 'mixed',
+        seed: 1,
+        source: sourceStatistics,
+      };
+      const photographs = await readLook(input, uninterruptedWith(model));
+      const negatives = { ...input, amount: 1, clean: photographs?.clean };
+      const asTheyAre = await readLook(negatives, uninterruptedWith(model));
+      const turned = await readLook({ ...negatives, source: negated }, uninterruptedWith(model));
+      expect(turned?.adapted.answers).toEqual(photographs?.adapted.answers);
+      expect(asTheyAre?.adapted.answers).not.toEqual(photographs?.adapted.answers);
+      // The shares that the text gives for all 500.
+      const rows = recordedRows().inverted;
+      expect(rows[0]?.adaptedRight).toBeCloseTo(0.9, 2);
+      expect(rows[4]?.adaptedRight).toBeCloseTo(0.41, 2);
+    },
+  );
 
   it('stops when it is cancelled', async () => {
     const { pixels, labels } = await galleryFor(model.manifest.classes);
