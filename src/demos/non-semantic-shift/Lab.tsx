@@ -124,7 +124,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             Find a look that costs much and is hardly noticed in the confidence. Make the batch{' '}
             <strong>small</strong>. Then let the pictures come <strong>class by class</strong>, with
-            the amount at 0.
+            the amount at 0, in batches of 50: there are 50 of each class.
           </p>
           <p>
             Steps of 25 % were recorded by this code, in batches of 100; for everything else your

@@ -203,6 +203,32 @@ describe('the task', () => {
     },
   );
 
+  it('is lost on photographs in batches of one class', { timeout: 60_000 }, async () => {
+    const { pixels, labels } = await galleryFor(model.manifest.classes);
+    const numbers = [3, 8].flatMap((label) =>
+      labels.flatMap((own, i) => (own === label ? [i] : [])),
+    );
+    const both = new Uint8Array(numbers.length * 3072);
+    numbers.forEach((from, to) =>
+      both.set(pixels.subarray(from * 3072, (from + 1) * 3072), to * 3072),
+    );
+    const { look, seed } = labDefaults;
+    const input: ReadInput = {
+      pixels: both,
+      labels: numbers.map((i) => labels[i] ?? 0),
+      look,
+      amount: 0,
+      batch: 50,
+      order: 'by class',
+      seed,
+      source: sourceStatistics,
+    };
+    const found = await readLook(input, uninterruptedWith(model));
+    expect(numbers).toHaveLength(100);
+    expect(found?.plain.right).toBeGreaterThan(0.8);
+    expect(found?.adapted.right).toBeLessThan(0.4);
+  });
+
   it('stops when it is cancelled', async () => {
     const { pixels, labels } = await galleryFor(model.manifest.classes);
     const context = { ...uninterruptedWith(model), stopped: () => Promise.resolve(true) };
