@@ -6,8 +6,20 @@ import {
   labDefaults,
   planOf,
 } from '#demos/cross-category-transfer/state.ts';
-import { answerNames } from '#numerics/clustering/answers.ts';
-import { pairLosses, type PairLossName } from '#numerics/clustering/clusterHead.ts';
+import { answerNames, answersTo } from '#numerics/clustering/answers.ts';
+import {
+  CLUSTER_STEPS,
+  clustersOf,
+  freshClusterHead,
+  memberships,
+  pairLosses,
+  trainClusterHead,
+  type ClusterHead,
+  type PairLossName,
+} from '#numerics/clustering/clusterHead.ts';
+import { clusterScores } from '#numerics/clustering/clusterScores.ts';
+import { noMoments } from '#numerics/clustering/adamOfNumbers.ts';
+import { truePairs } from '#numerics/clustering/pairs.ts';
 import { prepare, spaceNames, type SpaceName } from '#numerics/clustering/prepare.ts';
 import { headNames } from '#numerics/clustering/similarityHead.ts';
 import { countOf, squaredDistance } from '#numerics/clustering/points.ts';
@@ -33,6 +45,11 @@ const SEEDS = [1, 2, 3, 4, 5];
 const RATES = [0, 10, 20, 30, 35, 40, 45, 50];
 const KCL_RATES = [10, 20, 30];
 const COUNTS = [2, 8, 12];
+const START_RATES = [20, 30];
+/** Steps on the true answers, from which a clustering head then goes on with flipped ones. */
+const HEAD_START = 100;
+/** Steps after which the two are compared again. */
+const LONG = 1000;
 const MAP = { perplexity: 15, steps: 600, seed: 1 };
 
 await startWasm();
@@ -48,18 +65,16 @@ async function read(untrained: number | null) {
   return found;
 }
 const features = await read(null);
-const ofUntrained = new Map<number, Awaited<ReturnType<typeof read>>>();
-for (const seed of SEEDS) ofUntrained.set(seed, await read(seed));
 
-function galleryOf(space: SpaceName, seed: number) {
+async function galleryOf(space: SpaceName, seed: number) {
   const values = Float64Array.from(pixels, (value) => value / 255);
   if (space === 'pixels') return { values, length: pixels.length / known.length, known };
-  return { ...(space === 'untrained' ? (ofUntrained.get(seed) ?? features) : features), known };
+  return { ...(space === 'untrained' ? await read(seed) : features), known };
 }
 
 async function run(part: Partial<Plan>): Promise<Grouping> {
   const plan = { ...planOf(labDefaults), ...part };
-  const gallery = galleryOf(plan.space, plan.seed);
+  const gallery = await galleryOf(plan.space, plan.seed);
   const found = await group({ gallery, classes, classCount: held.length, plan }, uninterrupted);
   if (!found) throw new Error('Nobody cancelled, and yet nothing was grouped.');
   return found;
@@ -72,8 +87,8 @@ const before = (log === undefined ? '' : readFileSync(log, 'utf8'))
   .split('\n')
   .filter((line) => line.startsWith('{'));
 
-/** The same plan for every seed, in short. */
-async function study(part: Partial<Plan>): Promise<unknown> {
+/** The same plan for every seed, in short; with the sizes of the clusters, largest first, if asked. */
+async function study(part: Partial<Plan>, withSizes = false): Promise<unknown> {
   const known = before.find((line) =>
     line.startsWith(`${JSON.stringify(part).slice(0, -1)},"accuracy"`),
   );
@@ -97,13 +112,18 @@ async function study(part: Partial<Plan>): Promise<unknown> {
     used: runs.map(({ scores }) => scores.used),
     source: pairsOf('source'),
     target: pairsOf('target'),
+    ...(withSizes && {
+      sizes: runs.map(({ scores }) =>
+        scores.counts.map((row) => row.reduce((a, b) => a + b, 0)).sort((a, b) => b - a),
+      ),
+    }),
   };
   console.log(JSON.stringify(row));
   return row;
 }
 
 const begun = performance.now();
-const points = prepare(galleryOf('scaled', 1), 'scaled').target;
+const points = prepare(await galleryOf('scaled', 1), 'scaled').target;
 const n = countOf(points);
 const squared = Float64Array.from({ length: n * n }, (_, at) =>
   squaredDistance(points, Math.floor(at / n), points, at % n),
@@ -144,8 +164,45 @@ for (const rate of KCL_RATES) {
 }
 const counts: unknown[] = [];
 for (const k of COUNTS) {
-  counts.push(await study({ method: 'kmeans', space: 'whitened', k }));
-  counts.push(await study({ space: 'whitened', head: 'cosine', k }));
+  counts.push(await study({ method: 'kmeans', space: 'whitened', k }, true));
+  counts.push(await study({ space: 'whitened', head: 'cosine', k }, true));
+}
+
+/**
+ * Flipped answers, MCL, from two starts: drawn at random, and fitted to the truth. Where the first ends
+ * with the higher loss, it is the way down that is at fault, and not the loss.
+ */
+const starts: unknown[] = [];
+const trainedOn = (head: ClusterHead, same: ArrayLike<number>, steps: number) => {
+  let loss = Number.NaN;
+  for (let step = 0; step < steps; step++) loss = trainClusterHead(head, points, same, 'mcl');
+  const clusters = clustersOf(memberships(head, points), head.k);
+  const { accuracy } = clusterScores(clusters, classes, [head.k, held.length]);
+  return { loss: round(loss), accuracy: round(accuracy) };
+};
+for (const rate of START_RATES) {
+  const row = {
+    rate: rate / 100,
+    steps: [CLUSTER_STEPS, LONG],
+    random: [] as unknown[],
+    truth: [] as unknown[],
+  };
+  for (const seed of SEEDS) {
+    const same = answersTo('flipped', { judged: [], classes, rate: rate / 100, seed });
+    for (const name of ['random', 'truth'] as const) {
+      const head = freshClusterHead(labDefaults.k, points.dimensions, seed);
+      if (name === 'truth') {
+        trainedOn(head, truePairs(classes), HEAD_START);
+        head.moments = noMoments(head.weights.length);
+      }
+      row[name].push([
+        trainedOn(head, same, CLUSTER_STEPS),
+        trainedOn(head, same, LONG - CLUSTER_STEPS),
+      ]);
+    }
+  }
+  console.log(JSON.stringify(row));
+  starts.push(row);
 }
 
 writeFileSync(
@@ -161,6 +218,7 @@ writeFileSync(
     answers,
     flips,
     counts,
+    starts,
   })}\n`,
 );
 console.log(

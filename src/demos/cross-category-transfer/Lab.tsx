@@ -81,7 +81,9 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             <strong>Group them in other ways</strong>, with other seeds, and with K too small or too
-            large. Then mark by the true class: that is what no method here was shown.
+            large. Then mark by the true class: that is what no method here was shown. ACC is the
+            share that is right after the best matching; MCL and KCL, two ways to make clusters of
+            answers, are explained below.
           </p>
           <p>
             The grouping that opens was recorded by this code. To run it here,{' '}

@@ -1,3 +1,4 @@
+import { largeClusters } from '#numerics/clustering/largeClusters.ts';
 import { percent } from '#ui/formatNumber.ts';
 import type { ShownGrouping } from './recordedGroups.ts';
 
@@ -5,10 +6,12 @@ import type { ShownGrouping } from './recordedGroups.ts';
 export function ScoreTable({ of }: { of: Omit<ShownGrouping, 'clusters' | 'losses'> }) {
   const { scores, lesson } = of;
   const share = (value: number) => (Number.isNaN(value) ? '–' : percent(value, 1));
+  const sizes = scores.counts.map((row) => row.reduce((sum, count) => sum + count, 0));
   const rows = [
     ['ACC, after the best matching', percent(scores.accuracy, 1)],
     ['NMI', scores.nmi.toFixed(2)],
     ['clusters used', String(scores.used)],
+    ['clusters of n/K pictures or more', String(largeClusters(sizes))],
     ['pairs in one cluster that belong together', share(scores.pairs.precision)],
     ['pairs that belong together, in one cluster', share(scores.pairs.recall)],
     ...(lesson

@@ -34,7 +34,11 @@ const study = z.object({
   /** Accuracy, precision and recall of the answers to pairs. */
   source: z.array(numbers),
   target: z.array(numbers),
+  /** Pictures in each cluster, largest first. */
+  sizes: z.array(z.array(z.int())).optional(),
 });
+/** Where a training was after each of the numbers of steps; a seed each. */
+const stages = z.array(z.array(z.object({ loss: z.number(), accuracy: z.number() })));
 
 const schema = z.object({
   command: z.string(),
@@ -47,6 +51,10 @@ const schema = z.object({
   answers: z.array(study),
   flips: z.array(study),
   counts: z.array(study),
+  /** Flipped answers, MCL: from a start drawn at random, and from one fitted to the truth. */
+  starts: z.array(
+    z.object({ rate: z.number(), steps: z.array(z.int()), random: stages, truth: stages }),
+  ),
 });
 
 /** `groups.json` beside the chapter: what `bench/recordGroups.ts` found. Build time only. */

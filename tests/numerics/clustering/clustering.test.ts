@@ -4,6 +4,7 @@ import { answersTo } from '#numerics/clustering/answers.ts';
 import { bestAssignment, bestSumByTrial } from '#numerics/clustering/assignment.ts';
 import { clusterScores } from '#numerics/clustering/clusterScores.ts';
 import { kMeans } from '#numerics/clustering/kMeans.ts';
+import { largeClusters } from '#numerics/clustering/largeClusters.ts';
 import { classPairs, dealErrors, pairScores, truePairs } from '#numerics/clustering/pairs.ts';
 import { choosePoints, squaredDistance, type Points } from '#numerics/clustering/points.ts';
 import { sameDistances } from '#numerics/clustering/sameDistances.ts';
@@ -70,6 +71,17 @@ describe('the scores of clusters', () => {
     expect(found.used).toBe(3);
   });
 
+  it('are 31 % when 200 pictures are dealt into four heaps at random', () => {
+    const random = mulberry32(7);
+    const classes = Array.from({ length: 200 }, (_, i) => i % 4);
+    let sum = 0;
+    for (let trial = 0; trial < 200; trial++) {
+      const heaps = classes.map(() => Math.floor(4 * random()));
+      sum += clusterScores(heaps, classes, [4, 4]).accuracy;
+    }
+    expect((sum / 200).toFixed(2)).toBe('0.31');
+  });
+
   it('give one heap the share of its largest class, and no information', () => {
     const found = clusterScores([0, 0, 0, 0], [0, 0, 0, 1], [1, 2]);
     expect([found.accuracy, found.nmi]).toEqual([0.75, 0]);
@@ -78,6 +90,11 @@ describe('the scores of clusters', () => {
   it('give information 1 to a perfect grouping', () => {
     expect(clusterScores([1, 1, 0, 0], [0, 0, 1, 1], [2, 2]).nmi).toBeCloseTo(1, 12);
   });
+});
+
+it('the clusters of an even share or more are counted', () => {
+  expect(largeClusters([73, 38, 33, 17, 9, 6, 6, 5, 4, 4, 4, 1])).toBe(4);
+  expect(largeClusters([50, 50, 50, 50])).toBe(4);
 });
 
 describe('k-means', () => {

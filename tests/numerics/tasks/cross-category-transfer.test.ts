@@ -1,20 +1,28 @@
 import {
+  add,
   grad,
   log,
   matMul,
   memory,
   mul,
+  relu,
   softmax,
   sub,
   sum,
   tensor2d,
   transpose,
+  type Scalar,
+  type Tensor,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { throughSoftmax } from '#numerics/clustering/clusterHead.ts';
-import { contrastiveDivergence, divergence } from '#numerics/clustering/contrastiveDivergence.ts';
+import {
+  contrastiveDivergence,
+  divergence,
+  MARGIN,
+} from '#numerics/clustering/contrastiveDivergence.ts';
 import { metaClassification } from '#numerics/clustering/metaClassification.ts';
 import { pairCount, pairIndex } from '#numerics/clustering/pairs.ts';
 import { normal } from '#numerics/normal.ts';
@@ -69,38 +77,52 @@ describe('automatic differentiation agrees', () => {
   );
 
   it('with the gradient of the meta classification likelihood', async () => {
-    const byHand = throughSoftmax(p, k, metaClassification(p, k, same).gradient);
-    const found = grad((x) => {
+    const { loss, gradient } = metaClassification(p, k, same);
+    const byHand = throughSoftmax(p, k, gradient);
+    const lossOf = (x: Tensor) => {
       const own = softmax(x as Tensor2D);
       const predicted = matMul(own, transpose(own));
       const likely = log(predicted);
       const unlikely = log(sub(1 + 1e-7, predicted));
       const each = sub(mul(isSame(), sub(unlikely, likely)), unlikely);
-      return sum(mul(isPair(), each));
-    })(tensor2d(logits, [n, k]));
-    const values = await found.data();
+      return sum(mul(isPair(), each)) as Scalar;
+    };
+    const x = tensor2d(logits, [n, k]);
+    expect(loss).toBeCloseTo((await lossOf(x).data())[0] ?? Number.NaN, 4);
+    const values = await grad(lossOf)(x).data();
     byHand.forEach((g, at) => expect(g).toBeCloseTo(values[at] ?? Number.NaN, 4));
   });
 
-  it('with the gradient of the symmetric divergence of pairs that are the same', async () => {
-    const all = same.map(() => 1);
-    const byHand = throughSoftmax(p, k, contrastiveDivergence(p, k, all).gradient);
-    const found = grad((x) => {
-      const own = softmax(x as Tensor2D);
-      // Σ over pairs of (pᵢ − pⱼ)·(log pᵢ − log pⱼ), by inner products.
-      const cross = matMul(own, transpose(log(own)));
-      const entropy = sum(mul(own, log(own)), 1);
-      const from = tensor2d(
-        Array.from({ length: n }, () => n - 1),
-        [n, 1],
+  it('with the gradient of the contrastive divergence, on both sides of the hinge', async () => {
+    const far = logits.map((value) => 2 * value);
+    const own = Float64Array.from(
+      Array.from({ length: n }, (_, i) => probabilities(far.slice(i * k, (i + 1) * k))).flat(),
+    );
+    const apart = Array.from({ length: n * n }, (_, at) => {
+      const [i, j] = [Math.floor(at / n), at % n];
+      const isDifferent = i !== j && !same[pairIndex(Math.max(i, j), Math.min(i, j))];
+      const of = (at: number) => own.subarray(at * k, (at + 1) * k);
+      return isDifferent ? [divergence(of(i), of(j))] : [];
+    }).flat();
+    expect(Math.min(...apart)).toBeLessThan(MARGIN);
+    expect(Math.max(...apart)).toBeGreaterThan(MARGIN);
+
+    const found = contrastiveDivergence(own, k, same);
+    const byHand = throughSoftmax(own, k, found.gradient);
+    const loss = (x: Tensor) => {
+      const p = softmax(x as Tensor2D);
+      // KL(pᵢ‖pⱼ) = Σ pᵢ log pᵢ − Σ pᵢ log pⱼ, for all i and j at once.
+      const kl = sub(sum(mul(p, log(p)), 1, true), matMul(p, transpose(log(p))));
+      const hinge = relu(sub(MARGIN, kl));
+      const ordered = square((i, j) => (i === j ? 0 : 1 / pairCount(n)));
+      const isSame = square((i, j) =>
+        i === j ? 0 : (same[pairIndex(Math.max(i, j), Math.min(i, j))] ?? 0),
       );
-      const offDiagonal = square((i, j) => (i === j ? 0 : 1));
-      return mul(
-        sub(sum(mul(from, entropy.reshape([n, 1]))), sum(mul(offDiagonal, cross))),
-        1 / pairCount(n),
-      );
-    })(tensor2d(logits, [n, k]));
-    const values = await found.data();
+      return sum(mul(ordered, add(mul(isSame, kl), mul(sub(1, isSame), hinge)))) as Scalar;
+    };
+    const x = tensor2d(far, [n, k]);
+    expect(found.loss).toBeCloseTo((await loss(x).data())[0] ?? Number.NaN, 4);
+    const values = await grad(loss)(x).data();
     byHand.forEach((g, at) => expect(g).toBeCloseTo(values[at] ?? Number.NaN, 4));
   });
 });
@@ -110,6 +132,14 @@ describe('the numbers of the chapter', () => {
     expect(pairCount(200)).toBe(19900);
     expect(divergence([0.8, 0.2], [0.3, 0.7])).toBeCloseTo(0.5341, 4);
     expect(divergence([0.3, 0.7], [0.8, 0.2])).toBeCloseTo(0.5827, 4);
+  });
+
+  it('are the costs of the worked pair, the same and different, by both losses', () => {
+    const p = Float64Array.of(0.8, 0.2, 0.3, 0.7);
+    const costs = [metaClassification, contrastiveDivergence].flatMap((loss) =>
+      [1, 0].map((same) => loss(p, 2, [same]).loss.toFixed(3)),
+    );
+    expect(costs).toEqual(['0.968', '0.478', '1.117', '2.883']);
   });
 });
 
