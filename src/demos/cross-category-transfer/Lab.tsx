@@ -21,6 +21,9 @@ import { ScoreTable } from './ScoreTable.tsx';
 import { K_RANGE, labDefaults, labSchema, planOf, TARGET } from './state.ts';
 import { useGrouping } from './useGrouping.ts';
 
+/** Accuracies nearer to each other than this are not told apart by 200 pictures. */
+const TIE = 0.03;
+
 /** Two hundred unlabelled pictures of four unknown classes, to be sorted in three ways. */
 export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('new-classes', labSchema, labDefaults);
@@ -46,12 +49,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const how = `${describePlan(shownPlan)}${newest || underWay?.partial ? '' : ', as recorded'}`;
   const said = `${how}: ${percent(scores.accuracy, 1)} right after matching, NMI ${scores.nmi.toFixed(2)}, ${scores.used} of ${shownPlan.k} clusters used.`;
   const { best } = first;
-  const truth =
-    best.pixels > Math.max(best.features, best.transfer)
-      ? 'pixels'
-      : best.features > best.transfer
-        ? 'features'
-        : 'transfer';
+  const most = Math.max(...Object.values(best));
+  const isTie = Math.abs(best.features - best.transfer) < TIE;
   const hasHead = state.method === 'transfer';
   const spaces = spaceNames.filter((name) => !hasHead || name === 'scaled' || name === 'whitened');
 
@@ -181,9 +180,10 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         />
         {guess && (
           <p>
-            <Foretold right={guess === truth} /> means over {first.seeds} seeds, each way at its
-            best: pixels {percent(best.pixels, 1)}, features {percent(best.features, 1)},
+            <Foretold right={best[guess] > most - TIE} /> means over {first.seeds} seeds, each way
+            at its best: pixels {percent(best.pixels, 1)}, features {percent(best.features, 1)},
             transferred similarity {percent(best.transfer, 1)}.
+            {isTie && ' Between the last two, 200 pictures cannot decide.'}
           </p>
         )}
       </div>

@@ -1,13 +1,13 @@
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
 import { adamStep, noMoments, type Moments } from './adamOfNumbers.ts';
-import { contrastiveDivergence } from './contrastiveDivergence.ts';
+import { contrastiveLoss } from './contrastiveLoss.ts';
 import { metaClassification, type PairLoss } from './metaClassification.ts';
 import { countOf, type Points } from './points.ts';
 
 export const pairLosses = {
   mcl: metaClassification,
-  kcl: contrastiveDivergence,
+  kcl: contrastiveLoss,
 } as const satisfies Record<
   string,
   (p: Float64Array, k: number, same: ArrayLike<number>) => PairLoss

@@ -1,5 +1,5 @@
 import { throughSoftmax } from '../clustering/clusterHead.ts';
-import { contrastiveDivergence, divergence, MARGIN } from '../clustering/contrastiveDivergence.ts';
+import { contrastiveLoss, divergence, MARGIN } from '../clustering/contrastiveLoss.ts';
 import { centralDifferences, largestDifference } from '../gradientCheck.ts';
 import { probabilities } from '../novelty/logitScores.ts';
 import { normal } from '../normal.ts';
@@ -36,8 +36,8 @@ export default function check({ seed }: { seed: number }): Promise<CheckResult> 
     there.reduce((sum, kl) => sum + kl, 0),
   ];
   const rows = [0, 1].flatMap((same) => {
-    const lossAt = (values: Float64Array) => contrastiveDivergence(softmax(values), k, [same]).loss;
-    const { loss, gradient } = contrastiveDivergence(both, k, [same]);
+    const lossAt = (values: Float64Array) => contrastiveLoss(softmax(values), k, [same]).loss;
+    const { loss, gradient } = contrastiveLoss(both, k, [same]);
     const name = same ? 'a pair that is the same' : 'a pair that is not';
     return [
       {

@@ -18,11 +18,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { throughSoftmax } from '#numerics/clustering/clusterHead.ts';
-import {
-  contrastiveDivergence,
-  divergence,
-  MARGIN,
-} from '#numerics/clustering/contrastiveDivergence.ts';
+import { contrastiveLoss, divergence, MARGIN } from '#numerics/clustering/contrastiveLoss.ts';
 import { metaClassification } from '#numerics/clustering/metaClassification.ts';
 import { pairCount, pairIndex } from '#numerics/clustering/pairs.ts';
 import { normal } from '#numerics/normal.ts';
@@ -47,7 +43,7 @@ beforeAll(startWasm);
 
 describe.each([
   ['the meta classification likelihood', likelihood],
-  ['the contrastive divergence', pair],
+  ['the contrastive loss', pair],
   ['the matching', matching],
 ])('the check of %s', (_, check) => {
   it('holds for every seed', async () => {
@@ -93,7 +89,7 @@ describe('automatic differentiation agrees', () => {
     byHand.forEach((g, at) => expect(g).toBeCloseTo(values[at] ?? Number.NaN, 4));
   });
 
-  it('with the gradient of the contrastive divergence, on both sides of the hinge', async () => {
+  it('with the gradient of the contrastive loss, on both sides of the hinge', async () => {
     const far = logits.map((value) => 2 * value);
     const own = Float64Array.from(
       Array.from({ length: n }, (_, i) => probabilities(far.slice(i * k, (i + 1) * k))).flat(),
@@ -107,7 +103,7 @@ describe('automatic differentiation agrees', () => {
     expect(Math.min(...apart)).toBeLessThan(MARGIN);
     expect(Math.max(...apart)).toBeGreaterThan(MARGIN);
 
-    const found = contrastiveDivergence(own, k, same);
+    const found = contrastiveLoss(own, k, same);
     const byHand = throughSoftmax(own, k, found.gradient);
     const loss = (x: Tensor) => {
       const p = softmax(x as Tensor2D);
@@ -136,7 +132,7 @@ describe('the numbers of the chapter', () => {
 
   it('are the costs of the worked pair, the same and different, by both losses', () => {
     const p = Float64Array.of(0.8, 0.2, 0.3, 0.7);
-    const costs = [metaClassification, contrastiveDivergence].flatMap((loss) =>
+    const costs = [metaClassification, contrastiveLoss].flatMap((loss) =>
       [1, 0].map((same) => loss(p, 2, [same]).loss.toFixed(3)),
     );
     expect(costs).toEqual(['0.968', '0.478', '1.117', '2.883']);

@@ -21,11 +21,7 @@ export function divergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
  * that is not, max(0, margin − KL(pᵢ‖pⱼ)) + max(0, margin − KL(pⱼ‖pᵢ)). Mean over the pairs; the
  * gradient in p [n, K] with the entries of p as free numbers.
  */
-export function contrastiveDivergence(
-  p: Float64Array,
-  k: number,
-  same: ArrayLike<number>,
-): PairLoss {
+export function contrastiveLoss(p: Float64Array, k: number, same: ArrayLike<number>): PairLoss {
   const n = p.length / k;
   const pairs = same.length;
   const logs = Float64Array.from(p, (value) => Math.log(Math.max(LEAST, value)));
