@@ -31,6 +31,7 @@ interface OwnRun {
 
 const names: Record<MiddleName, string> = {
   seven: 'one 7×7',
+  fives: 'two 5×5',
   threes: 'three 3×3',
   linear: 'three 3×3, no ReLU',
   ones: '7×7, 1×1, 1×1',
@@ -46,7 +47,7 @@ const guesses = [
 const { maps, steps, parts, examples, fresh } = contest;
 const KEPT = 8;
 
-/** Five networks that differ in their middle: recorded over seeds, and one trained here. */
+/** Six networks that differ in their middle: recorded over seeds, and one trained here. */
 export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('vgg-contest', contestSchema, contestDefaults);
   const { state, update } = link;
@@ -107,9 +108,9 @@ export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             Every network has a first convolution, a pooling, the middle that gives it its name, an
-            average and a dense layer, and takes {steps * parts} steps. Every output of a middle
-            sees 7×7, and no middle pads. A dot is a training, the stroke their mean. Four classes
-            of silhouettes: chance is 75{'\u00a0'}% wrong.
+            average and a dense layer, and takes {steps * parts} steps. An output of a middle sees
+            7×7, behind two 5×5 it sees 9×9, and no middle pads. A dot is a training, the stroke
+            their mean. Four classes of silhouettes: chance is 75{'\u00a0'}% wrong.
           </p>
           <p>
             <strong>Train one here</strong>, on {examples} figures: its ring joins the dots, which

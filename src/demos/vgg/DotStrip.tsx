@@ -18,7 +18,7 @@ interface Props {
 export function DotStrip({ rows, title }: Props) {
   const all = rows.flatMap(({ values, own }) => [...values, ...own]);
   const low = Math.floor(20 * Math.min(...all)) / 20;
-  const high = Math.max(low + 0.05, Math.ceil(20 * Math.max(...all)) / 20);
+  const high = Math.floor(20 * Math.max(...all)) / 20 + 0.05;
   const place = (share: number) => ({ left: `${(100 * (share - low)) / (high - low)}%` });
   return (
     <>

@@ -63,7 +63,7 @@ export const Kernels = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             Three 3×3 convolutions with nothing between them are one 7×7 convolution. Which one? The
-            page looks for the three whose product comes nearest to the kernel on the left.
+            page looks for the three that together come nearest to the kernel on the left.
           </p>
           <p>
             <strong>Try:</strong> the corners, with 8 starts and with 48. Then give the stack a

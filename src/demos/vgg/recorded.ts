@@ -32,6 +32,7 @@ export function sharesWrong(): Record<MiddleName, number[]> {
       .map(({ wrong }) => (wrong.at(-1)?.[1] ?? Number.NaN) / figures.fresh);
   return {
     seven: of('seven'),
+    fives: of('fives'),
     threes: of('threes'),
     linear: of('linear'),
     ones: of('ones'),

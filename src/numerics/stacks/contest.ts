@@ -17,10 +17,10 @@ export const contest = {
   contrast: 24,
   batch: 20,
   /**
-   * Adam's rate: for the first three, of 0.001, 0.002 and 0.005 the one with the fewest wrong answers
-   * in a pilot; the other two take the rate of the one they are a variant of.
+   * Adam's rate: for the first four, of 0.001, 0.002 and 0.005 the one with the fewest wrong answers
+   * in a pilot (`pilot.json` beside the chapter); the other two take that of what they are a variant of.
    */
-  rates: { seven: 0.002, threes: 0.005, linear: 0.005, ones: 0.002, wide: 0.005 },
+  rates: { seven: 0.002, fives: 0.005, threes: 0.005, linear: 0.005, ones: 0.002, wide: 0.005 },
   /** Steps in a part, after which both errors are measured, and parts. */
   steps: 60,
   parts: 10,

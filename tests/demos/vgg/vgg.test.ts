@@ -13,12 +13,14 @@ import {
   kernelsDefaults,
   kernelsSchema,
 } from '#demos/vgg/state.ts';
-import { middleNames } from '#numerics/stacks/middles.ts';
+import { contest } from '#numerics/stacks/contest.ts';
+import { middleNames, type MiddleName } from '#numerics/stacks/middles.ts';
 import fit from '#numerics/tasks/vgg-fit.ts';
 import train, { type Checkpoint } from '#numerics/tasks/vgg-train.ts';
 
 import { uninterrupted, uninterruptedWith } from '../../numerics/tasks/uninterrupted.ts';
 import longerFile from '../../../content/chapters/vgg/longer.json';
+import pilotFile from '../../../content/chapters/vgg/pilot.json';
 import { startWasm } from '../../numerics/wasm/wasmBackend.ts';
 
 beforeAll(startWasm);
@@ -126,16 +128,49 @@ describe('the contest', () => {
     };
     expect(middleNames.map(row)).toEqual([
       [57.6, 52, 62, 38, 43],
+      [13.2, 7, 23, 0, 6],
       [26, 16, 40, 4, 16],
       [24.8, 18, 35, 7, 13],
       [53.3, 36, 70, 22, 55],
       [19, 12, 27, 0, 8],
     ]);
-    const [shown = NaN, fresh = NaN] = longerFile.wrong.at(-1) ?? [];
-    expect([shown / figures.examples, fresh / figures.fresh]).toEqual([30 / 256, 126 / 400]);
-    expect(longerFile.wrong.slice(0, 10)).toEqual(figures.runs[0]?.wrong);
+    // In each seed the 7×7 has more errors than the stack without ReLUs.
+    const linear = ends('linear').map(([, wrong]) => wrong);
+    ends('seven').forEach(([, wrong], i) => expect(wrong).toBeGreaterThan(linear[i] ?? NaN));
+    // Two ReLUs behind it make it better, or worse.
+    const ones = ends('ones').map(([, wrong = NaN]) => wrong);
+    const changed = ends('seven').map(([, wrong = NaN], i) => Math.sign((ones[i] ?? NaN) - wrong));
+    expect(changed).toEqual([1, -1, -1]);
     for (const { collapsed } of figures.runs)
       if (collapsed) expect(collapsed.difference).toBeLessThan(1e-4);
+  });
+
+  it('went on for three times as long as the chapter says', () => {
+    expect(longerFile.runs.map(({ seed }) => seed)).toEqual([1, 2, 3]);
+    for (const { middle, seed, wrong } of longerFile.runs) {
+      const short = figures.runs.find((run) => run.middle === middle && run.seed === seed);
+      expect(wrong).toHaveLength(30);
+      expect(wrong.slice(0, 10)).toEqual(short?.wrong);
+    }
+    const ends = longerFile.runs.map(({ wrong }) => wrong.at(-1) ?? []);
+    expect(ends.map(([shown = NaN]) => Math.round((100 * shown) / 256))).toEqual([12, 9, 16]);
+    expect(ends.map(([, fresh = NaN]) => fresh / 4)).toEqual([31.5, 26.75, 35.25]);
+  });
+
+  it('has the rates that the pilot found best', () => {
+    const found = new Map<MiddleName, { rate: number; wrong: number }>();
+    for (const { middle, pilotRate, wrong } of pilotFile.runs) {
+      const name = middleNames.find((known) => known === middle);
+      const fresh = wrong.at(-1)?.[1] ?? NaN;
+      if (name && fresh < (found.get(name)?.wrong ?? Infinity))
+        found.set(name, { rate: pilotRate, wrong: fresh });
+    }
+    expect([...found.keys()]).toEqual(['seven', 'fives', 'threes', 'linear']);
+    for (const [name, { rate }] of found) expect(contest.rates[name], name).toBe(rate);
+    expect([contest.rates.ones, contest.rates.wide]).toEqual([
+      contest.rates.seven,
+      contest.rates.threes,
+    ]);
   });
 
   it('leaves nothing behind when the reader cancels', async () => {
