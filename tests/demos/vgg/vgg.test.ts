@@ -173,6 +173,20 @@ describe('the contest', () => {
     ]);
   });
 
+  it('had a pilot as the chapter says', () => {
+    const percent = (middle: MiddleName, rate: number) =>
+      Math.round(
+        (100 *
+          (pilotFile.runs
+            .find((run) => run.middle === middle && run.pilotRate === rate)
+            ?.wrong.at(-1)?.[1] ?? NaN)) /
+          pilotFile.fresh,
+      );
+    expect([percent('threes', 0.005), percent('linear', 0.005)]).toEqual([14, 31]);
+    expect([percent('linear', 0.002), percent('seven', 0.002)]).toEqual([52, 45]);
+    expect(percent('seven', 0.005)).toBe(63);
+  });
+
   it('leaves nothing behind when the reader cancels', async () => {
     const context = uninterruptedWith(() => {
       throw new Error('No network is loaded.');
