@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 
 import { letters } from '#numerics/transfer/letters.ts';
-import { CLASSES, course, targets, TESTED_EACH } from '#numerics/transfer/study.ts';
-import { starts } from '#numerics/transfer/starts.ts';
+import { CLASSES, course, targets, TESTED_EACH, type Target } from '#numerics/transfer/study.ts';
+import { starts, type Start } from '#numerics/transfer/starts.ts';
 import probe, { PROBED_EACH } from '#numerics/tasks/transfer-learning-limits-probe.ts';
 import train, { type TransferTrial } from '#numerics/tasks/transfer-learning-limits-train.ts';
 
@@ -17,7 +17,8 @@ import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
  * Records the probes and trainings with which the chapter on the limits of transfer opens, by the tasks that
  * the page runs: `node --experimental-strip-types bench/recordReuse.ts` writes
  * `content/chapters/transfer-learning-limits/live.json`, and the small pictures of both targets. What
- * is in the file is kept.
+ * is in the file is kept. `probes`, or a target and a start, as argument: only these; such parts can be
+ * computed side by side.
  */
 const FOLDER = 'public/images/transfer-learning-limits';
 const FILE = 'content/chapters/transfer-learning-limits/live.json';
@@ -26,11 +27,17 @@ const SEED = 1;
 const EACH = [5, 20];
 const SIDE = 32;
 
+interface Entry {
+  target: Target;
+  start?: Start;
+  each?: number;
+}
+
 interface Live {
   command: string;
   each: readonly number[];
   course: typeof course;
-  probes: Record<string, unknown>[];
+  probes: (Entry & Record<string, unknown>)[];
   /** After each part, right answers of 100. */
   trainings: (TransferTrial & { right: number[] })[];
 }
@@ -38,28 +45,21 @@ interface Live {
 await startWasm();
 const model = shippedModel('six');
 const photographs = await galleryFor(HELD_OUT);
-const live: Live = existsSync(FILE)
-  ? (JSON.parse(readFileSync(FILE, 'utf8')) as Live)
-  : {
-      command: 'node --experimental-strip-types bench/recordReuse.ts',
-      each: PROBED_EACH,
-      course,
-      probes: [],
-      trainings: [],
-    };
+const [first, second] = process.argv.slice(2);
 
-await drawSheet();
+if (!first) await drawSheet();
 for (const target of targets) {
-  if (live.probes.some((of) => of.target === target)) continue;
+  if (first && first !== 'probes') continue;
+  if (recorded().probes.some((of) => of.target === target)) continue;
   const found = await probe({ target, photographs, seed: SEED }, uninterruptedWith(model));
-  live.probes.push({ target, seed: SEED, ...found });
-  write();
+  add('probes', { target, seed: SEED, ...found });
 }
 for (const target of targets) {
   for (const start of starts) {
+    if (first && (first !== target || second !== start)) continue;
     for (const each of EACH) {
       const trial = { target, start, each, seed: SEED };
-      const isThere = live.trainings.some(
+      const isThere = recorded().trainings.some(
         (of) => of.target === target && of.start === start && of.each === each,
       );
       if (isThere) continue;
@@ -71,14 +71,26 @@ for (const target of targets) {
         JSON.stringify(right),
         Math.round(performance.now() - begun),
       );
-      live.trainings.push({ ...trial, right });
-      write();
+      add('trainings', { ...trial, right });
     }
   }
 }
 
-function write() {
-  const text = JSON.stringify(live, (_, value: unknown) =>
+/** The file as it is, perhaps by another process, or an empty one. */
+function recorded(): Live {
+  if (existsSync(FILE)) return JSON.parse(readFileSync(FILE, 'utf8')) as Live;
+  const command = 'node --experimental-strip-types bench/recordReuse.ts';
+  return { command, each: PROBED_EACH, course, probes: [], trainings: [] };
+}
+
+/** Writes one more entry, in the order in which a single process would have come to it. */
+function add<Part extends 'probes' | 'trainings'>(part: Part, entry: Live[Part][number]): void {
+  const live = recorded();
+  const order = ({ target, start, each }: Entry) =>
+    100 * targets.indexOf(target) +
+    (start ? 10 * starts.indexOf(start) + EACH.indexOf(each ?? 0) : 0);
+  const entries = [...live[part], entry].sort((a, b) => order(a) - order(b));
+  const text = JSON.stringify({ ...live, [part]: entries }, (_, value: unknown) =>
     typeof value === 'number' ? Number(value.toFixed(4)) : value,
   );
   writeFileSync(FILE, `${text}\n`);
