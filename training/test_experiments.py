@@ -132,6 +132,13 @@ class Experiments(unittest.TestCase):
         kinds, depths = ("plain", "residual"), (8, 14, 20, 32, 44, 56)
         self.assertEqual(found, {(k, d, s) for k in kinds for d in depths for s in (1, 2, 3)})
 
+    def test_the_record_of_transfer_holds_what_its_script_computes(self) -> None:
+        file = Path(__file__).parent / "records" / "transfer.json"
+        runs = [run for run in json.loads(file.read_text())["runs"] if "arm" in run]
+        found = [(run["arm"], run["target"], run["each"], run["seed"]) for run in runs]
+        wanted = [(task.arm, task.target, task.each, task.seed) for task in transfer.tasks()]
+        self.assertEqual(sorted(found), sorted(wanted))
+
     def test_batch_norm_put_back_changes_no_feature(self) -> None:
         network, _ = shipped("six", CPU)
         images = preprocess(few_images().images)

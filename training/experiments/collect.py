@@ -1,7 +1,7 @@
 """Makes a record of an experiment's logs: `python -m experiments.collect depth-degradation`.
 
 One line a run: of the search in the order of the networks' numbers, otherwise as logged.
-`processSeconds` adds up all processes and all sessions.
+`processSeconds` adds up all processes and all sessions, with what was computed twice or thrown away.
 """
 
 import argparse

@@ -33,14 +33,15 @@ ARCHITECTURE: Architecture = (*CONFIGURATIONS[NETWORK].architecture[:-1], Dense(
 TARGETS = ("near", "far")
 STEPS = {5: 40, 20: 60, 50: 80, 500: 120}  # by examples of each class
 LONG = 3  # times as many steps
+LONG_ARMS = ("long", "longTuned")
 BATCH = 32
 POINTS = 4  # of a run, at which it is tested
 SEEDS = (1, 2, 3)
 TEST, CURVE_TEST = 1000, 400
 VALIDATION_PER_CLASS = 125
 RATES = {"scratch": (0.02, 0.05, 0.1), "tuned": (0.003, 0.01, 0.03)}
-PENALTIES = (0.001, 0.01, 0.1, 1.0)
-PILOT = 50  # examples of each class
+PENALTIES = (0.0001, 0.001, 0.01, 0.1, 1.0, 10.0)
+PILOT = 50  # examples of each class, for the learning rates; the penalties are tried at every size
 RECIPE = Recipe(epochs=1, batch=BATCH, label_smoothing=0.0)
 
 
@@ -59,7 +60,7 @@ class Task:
 
     @property
     def steps(self) -> int:
-        return STEPS[self.each] * (LONG if self.arm == "long" else 1)
+        return STEPS[self.each] * (LONG if self.arm in LONG_ARMS else 1)
 
 
 # The letters end at 50: in the pilot, so many were enough for every one of the validation letters.
@@ -73,7 +74,7 @@ def tasks() -> list[Task]:
     """All that is recorded, the most needed first."""
     arms = ("probe", "untrained", "tuned", "scratch")
     every = [Task(arm, *which, seed) for which in ROUNDS for seed in SEEDS for arm in arms]
-    every += [Task("long", *which, seed) for which in LONG_AT for seed in SEEDS]
+    every += [Task(arm, *which, seed) for arm in LONG_ARMS for which in LONG_AT for seed in SEEDS]
     return every + [Task("probed", *which, seed) for which in ROUNDS[:2] for seed in SEEDS]
 
 
@@ -151,6 +152,7 @@ class Experiment:
         self.pool = {"near": in_turn(training.only(HELD_OUT)), "far": letters(5000, 0)}
         self.test = {"near": in_turn(everything.subset(order).only(HELD_OUT)), "far": letters(1000, 1)}
         self.test = {name: split.subset(torch.arange(TEST)) for name, split in self.test.items()}
+        self.described: dict[tuple[str, str, str, int], tuple[Tensor, Tensor]] = {}
 
     def examples(self, target: str, each: int, seed: int) -> Split:
         """The pool's pictures shuffled within the classes by the seed; a smaller draw begins a larger."""
@@ -186,39 +188,68 @@ class Experiment:
         recipe = replace(RECIPE, peak_learning_rate=rate)
         return Learner(network, Pictures(split, self.run.device), crops, recipe, POINTS)
 
+    def description(self, kind: str, target: str, which: str, seed: int) -> tuple[Tensor, Tensor]:
+        """Frozen features and labels of the largest lesson of this seed, or of other pictures.
+
+        A smaller lesson is the beginning of it. `kind` is "probe" or "untrained".
+        """
+        key = (kind, target, which, seed)
+        if key not in self.described:
+            largest = max(each for of, each in ROUNDS if of == target)
+            split = {
+                "lesson": lambda: self.examples(target, largest, seed),
+                "validation": lambda: self.validation(target),
+                "test": lambda: self.test[target],
+            }[which]()
+            network = self.beginning(kind, seed)
+            self.described[key] = (features(network, split.images), split.labels)
+        return self.described[key]
+
+    def head(self, kind: str, task: Task, penalty: float) -> tuple[Tensor, Tensor]:
+        """The probe on the first of the lesson's pictures."""
+        found, labels = self.description(kind, task.target, "lesson", task.seed)
+        count = len(HELD_OUT) * task.each
+        return probe(found[:count], labels[:count], penalty)
+
     def chosen(self, kind: str, task: Task) -> float:
         """Of the pilots of this kind the setting with the most right answers; the smaller if equal."""
         rows = [
             row
             for row in self.log.rows
             if row.get("pilot") == kind and row["target"] == task.target
+            if row.get("each", task.each) == task.each
         ]
         return max(rows, key=lambda row: (row["accuracy"], -row["value"]))["value"]
 
     def pilot(self) -> None:
         """Tries the learning rates and penalties with a seed of its own, on pictures kept for it."""
         for target in TARGETS:
-            judge, split = self.validation(target), self.examples(target, PILOT, seed=0)
-            for kind, settings in {**RATES, "probe": PENALTIES, "untrained": PENALTIES}.items():
-                for setting in settings:
-                    task = Task(kind, target, PILOT, 0)
-                    key = f"pilot-{task.key}-{setting}"
-                    if key in self.log.done:
-                        continue
-                    accuracy = self.tried(task, split, judge, setting)
-                    row = {"pilot": kind, "target": target, "value": setting}
-                    self.log.write({"key": key, **row, "accuracy": accuracy})
-                    print(key, accuracy, flush=True)
+            for kind, rates in RATES.items():
+                for rate in rates:
+                    self.try_out(Task(kind, target, PILOT, 0), rate, {})
+        for target, each in ROUNDS:
+            for kind in ("probe", "untrained"):
+                for penalty in PENALTIES:
+                    self.try_out(Task(kind, target, each, 0), penalty, {"each": each})
 
-    def tried(self, task: Task, split: Split, judge: Split, setting: float) -> float:
-        network = self.beginning(task.arm, task.seed)
-        if task.arm in RATES:
-            learner = self.learner(network, task, split, setting)
-            for _ in range(learner.steps):
-                learner.step()
-            return learner.right_answers(judge.images, judge.labels) / len(judge.labels)
-        head = probe(features(network, split.images), split.labels, setting)
-        return right_share(head, features(network, judge.images), judge.labels)
+    def try_out(self, task: Task, setting: float, where: dict[str, object]) -> None:
+        key = f"pilot-{task.key}-{setting}"
+        if key in self.log.done:
+            return
+        accuracy = self.tried(task, setting)
+        row = {"pilot": task.arm, "target": task.target, **where, "value": setting}
+        self.log.write({"key": key, **row, "accuracy": accuracy})
+        print(key, accuracy, flush=True)
+
+    def tried(self, task: Task, setting: float) -> float:
+        if task.arm not in RATES:
+            head = self.head(task.arm, task, setting)
+            return right_share(head, *self.description(task.arm, task.target, "validation", task.seed))
+        split, judge = self.examples(task.target, task.each, task.seed), self.validation(task.target)
+        learner = self.learner(self.beginning(task.arm, task.seed), task, split, setting)
+        for _ in range(learner.steps):
+            learner.step()
+        return learner.right_answers(judge.images, judge.labels) / len(judge.labels)
 
     def train(self, task: Task) -> dict[str, object]:
         network = self.beginning(task.arm, task.seed)
@@ -227,14 +258,14 @@ class Experiment:
         if task.arm in ("probe", "untrained", "probed"):
             kind = "untrained" if task.arm == "untrained" else "probe"
             penalty = self.chosen(kind, task)
-            head = probe(features(network, split.images), split.labels, penalty)
+            head = self.head(kind, task, penalty)
             if task.arm != "probed":
-                found = features(network, test.images)
-                return {"value": penalty, "test": right_share(head, found, test.labels)}
+                found = self.description(kind, task.target, "test", task.seed)
+                return {"value": penalty, "test": right_share(head, *found)}
             with torch.no_grad():
                 network.logits.weight.copy_(head[0])
                 network.logits.bias.copy_(head[1])
-        rate = self.chosen("tuned" if task.arm in ("tuned", "probed") else "scratch", task)
+        rate = self.chosen("scratch" if task.arm in ("scratch", "long") else "tuned", task)
         learner = self.learner(network, task, split, rate)
         few = test.subset(torch.arange(CURVE_TEST))
         curve = []

@@ -15,6 +15,7 @@ export const targetPictures: Record<Target, string> = {
 /** What was done, shortly and at length. */
 export const armNames = {
   tuned: { short: 'fine-tuned', long: 'six, all layers trained on' },
+  longTuned: { short: 'tuned, 3×', long: 'six, all layers, three times as long' },
   probed: { short: 'probe, then tuned', long: 'six, the head first, then all layers' },
   probe: { short: 'frozen', long: 'six frozen, linear probe' },
   scratch: { short: 'from nothing', long: 'random weights, equally long' },

@@ -6,7 +6,15 @@ import { targets } from '#numerics/transfer/study.ts';
 const share = z.number().min(0).max(1);
 
 /** What was tried: the trained network frozen, the untrained one frozen, trained further, and from nothing. */
-export const arms = ['probe', 'untrained', 'tuned', 'probed', 'scratch', 'long'] as const;
+export const arms = [
+  'probe',
+  'untrained',
+  'tuned',
+  'probed',
+  'longTuned',
+  'scratch',
+  'long',
+] as const;
 
 export type Arm = (typeof arms)[number];
 
