@@ -66,8 +66,8 @@ export const Probe = withFirstFrame<typeof firstFrame>(({ first }) => {
             are the test.
           </p>
           <p>
-            <strong>Change the target</strong>, then run it with a seed of your own: other letters,
-            other lessons, another untrained network. Fetches {first.megabytes.toFixed(1)} MB once.
+            <strong>Change the target</strong>, then run it with a seed of your own: other lessons,
+            other letters, another untrained network. Fetches {first.megabytes.toFixed(1)} MB once.
           </p>
         </>
       }
