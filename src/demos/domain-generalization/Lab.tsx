@@ -80,7 +80,8 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const found = judge(shown.test, shown.trial.sources);
   const accuracy = found.unseen?.accuracy ?? 1;
   const outcome = accuracy < 0.5 ? 'low' : accuracy <= 0.75 ? 'middle' : 'high';
-  const isShown = runs.length > 1 && JSON.stringify(shown.trial) === JSON.stringify(trial);
+  const isOfTicks = JSON.stringify(shown.trial) === JSON.stringify(trial);
+  const isShown = runs.length > 1 && isOfTicks;
   const unseenText = found.unseen
     ? `; never seen and worst: ${styleNames[found.unseen.style]}, ${percent(found.unseen.accuracy)}`
     : '';
@@ -127,10 +128,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
       <p className="map-facts">
         The bars: trained on {describeTrial(seen.trial)}
         {isUnderWay ? `, after part ${done} of ${parts}` : ''}.
+        {!isUnderWay && !isOfTicks && ' The ticks are for the next training.'}
       </p>
       <div className="demo-controls">
         <Choice
-          label="loss"
+          label="method"
           options={methods.map((value) => ({ value, label: methodNames[value] }))}
           value={state.method}
           onChange={(value) => change({ method: value })}

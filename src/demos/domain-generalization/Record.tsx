@@ -54,8 +54,8 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
         <>
           <p>
             {trainings.length} networks, trained beforehand by the code of the figure above: five
-            domains, each left out once, four losses, {seeds.size} seeds. A circle is a network, the
-            stroke their mean; the scale goes from 0 to 100 % right.
+            domains, each left out once, four methods, {seeds.size} seeds. A circle is a network,
+            the stroke their mean; the scale goes from 0 to 100 % right.
           </p>
           <p>
             Each training was looked at eight times.{' '}
