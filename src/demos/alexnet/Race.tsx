@@ -72,9 +72,9 @@ export const Race = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            Two networks with the same random start (but for a common factor), the same pictures in
-            the same order. <strong>Who first has three quarters right?</strong> The opening race
-            was recorded by the same code; run it again, and it ends the same.
+            Two networks with the same random start (but for a factor), the same pictures in the
+            same order. <strong>Who first has three quarters right?</strong> The opening race was
+            recorded by the same code; run it again, and it ends the same.
           </p>
           <p>
             Give each its best <strong>learning rate</strong> before you call a winner. Is the start

@@ -10,6 +10,8 @@ export default function first() {
   return Promise.resolve({
     images: setting.images,
     parameters: one.parameters,
+    /** Of the runs that are looked at first. */
+    steps: (Math.min(...lengths) * setting.images) / setting.batch,
     lengths: lengths.map((epochs) => {
       const own = runs.filter((run) => run.epochs === epochs);
       return {

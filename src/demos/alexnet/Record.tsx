@@ -85,9 +85,9 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
           <p>
             <strong>Guess first.</strong> A small AlexNet of {wholeText(first.parameters)}{' '}
             parameters learned {wholeText(first.images)} pictures of CIFAR-10 at 16×16,{' '}
-            {brief?.epochs} epochs, from three seeds an arm, from five with everything. Worth is the
-            test error without the ingredient less the one with it: a dot a seed, the bar their
-            mean. Right of the line it helps.
+            {brief?.epochs} epochs, which are {wholeText(first.steps)} steps, from three seeds an
+            arm, from five with everything. Worth is the test error without the ingredient less the
+            one with it: a dot a seed, the bar their mean. Right of the line it helps.
           </p>
           <p>
             Then begin at the <strong>bare</strong> network (ReLU and overlapping windows, no more),
