@@ -78,8 +78,8 @@ export const Race = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             Give each its best <strong>learning rate</strong> before you call a winner. Is the start
-            to blame? Stretch it, and tanh begins saturated. Then switch on ingredients, and look at
-            the fresh pictures, too.
+            to blame? Stretch it threefold, towards saturation, and see who minds. Then switch on
+            ingredients, and look at the fresh pictures, too.
           </p>
           <p>
             {study.lesson} test pictures of CIFAR-10 are learned, 200 others only asked about, all

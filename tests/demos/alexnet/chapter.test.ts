@@ -73,7 +73,8 @@ describe('the colour shift', () => {
 });
 
 describe('the race', () => {
-  const runs = labRecord();
+  const lab = labRecord();
+  const runs = lab.filter(({ trial }) => trial.stretch === 1);
 
   it.each(rates)('at a learning rate of %d takes as many steps as the chapter prints', (rate) => {
     const range = (activation: 'relu' | 'tanh') => {
@@ -85,6 +86,17 @@ describe('the race', () => {
       return `${text(Math.min(...steps))}–${text(Math.max(...steps))}`;
     };
     expect(chapter).toContain(`| ${rate} | ${range('relu')} | ${range('tanh')} |`);
+  });
+
+  it('is not lost by tanh from a start that is stretched threefold', () => {
+    const steps = (activation: 'relu' | 'tanh') =>
+      lab
+        .filter(({ trial }) => trial.stretch === 3 && trial.rate === 0.01)
+        .filter(({ trial }) => trial.ingredients.activation === activation)
+        .map(({ learned }) => stepsToGoal(learned) ?? Infinity)
+        .toSorted((a, b) => a - b);
+    expect(steps('tanh')).toEqual([84, 96, 96]);
+    expect(steps('relu')).toEqual([144, 204, 240]);
   });
 
   it('takes tanh little more than half of the steps of ReLU, each at its best rate', () => {
