@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs'; // the cpu backend and every gradient: the oracle
 import {
+  add,
   logSoftmax,
   matMul,
   mul,
@@ -14,6 +15,7 @@ import {
   variableGrads,
   disposeVariables,
   type Scalar,
+  type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -53,7 +55,10 @@ describe('the boxed statements', () => {
     const draw = normal(mulberry32(3));
     const [inputs, classes, threshold] = [5, 3, 0.5];
     const rows = (n: number) => Float64Array.from({ length: n * inputs }, () => draw());
-    const network = perceptron([inputs, 7, classes], 2);
+    const network = perceptron([inputs, 7, classes], 2).map((layer) => ({
+      ...layer,
+      bias: layer.bias.map(() => 0.3 * draw()),
+    }));
     const step = { labelled: rows(4), labels: [0, 2, 1, 1], asked: rows(9), taught: rows(9) };
     const { loss, gradients } = fixMatch(network, step, threshold);
     const said = pseudoLabels(logitsOf(network, step.asked), classes);
@@ -63,6 +68,9 @@ describe('the boxed statements', () => {
     const kernels = network.map(({ kernel, inputs: i, outputs: o }, k) =>
       variable(tensor2d(Float32Array.from(kernel), [i, o]), true, `w${k}`),
     );
+    const biases = network.map(({ bias }, k) =>
+      variable(tensor1d(Float32Array.from(bias)), true, `b${k}`),
+    );
     const rates = tensor1d([...step.labels.map(() => 1 / 4), ...above]);
     const targets = oneHot(
       tensor1d([...step.labels, ...said.map(({ label }) => label)], 'int32'),
@@ -70,15 +78,16 @@ describe('the boxed statements', () => {
     );
     const x = tensor2d(Float32Array.of(...step.labelled, ...step.taught), [13, inputs]);
     const { value, grads } = variableGrads(() => {
-      const hidden = relu(matMul(x, kernels[0] as Tensor2D));
-      const logits = matMul(hidden, kernels[1] as Tensor2D);
-      const each = neg(sum(mul(logSoftmax(logits), targets), 1));
+      const hidden = relu(add(matMul(x, kernels[0] as Tensor2D), biases[0] as Tensor1D));
+      const logits = add(matMul(hidden, kernels[1] as Tensor2D), biases[1] as Tensor1D);
+      const each = neg(sum(mul(logSoftmax(logits as Tensor2D), targets), 1));
       return sum(mul(each, rates)) as Scalar;
     });
     expect(value.dataSync()[0]).toBeCloseTo(loss, 5);
-    gradients.forEach(({ kernel }, k) => {
-      const wanted = grads[`w${k}`]?.dataSync() ?? [];
-      expect(largestDifference(kernel, wanted)).toBeLessThan(1e-5);
+    gradients.forEach(({ kernel, bias }, k) => {
+      const wanted = [grads[`w${k}`], grads[`b${k}`]].map((grad) => grad?.dataSync() ?? []);
+      expect(largestDifference(kernel, wanted[0] ?? [])).toBeLessThan(1e-5);
+      expect(largestDifference(bias, wanted[1] ?? [])).toBeLessThan(1e-5);
     });
     disposeVariables();
   });
