@@ -8,6 +8,7 @@ import {
   methods,
   POOL,
   problems,
+  TEST,
   type Trial,
 } from '#numerics/semiSupervised/trial.ts';
 import train, { type Seen } from '#numerics/tasks/semi-supervised-learning-train.ts';
@@ -19,6 +20,13 @@ type Run = (typeof trials.runs)[number];
 const rounded = (which: (run: Run) => boolean) => {
   const { mean, least, most } = accuracies(which);
   return [mean, least, most].map(Math.round);
+};
+/** By how many points each draw of one is ahead of the same draw of the other, in the order of seeds. */
+const ahead = (one: (run: Run) => boolean, other: (run: Run) => boolean) => {
+  const [a, b] = [one, other].map((which) =>
+    trials.runs.filter(which).sort((x, y) => x.seed - y.seed),
+  );
+  return (a ?? []).map(({ end }, i) => (100 * (end[0] - (b?.[i]?.end[0] ?? NaN))) / TEST);
 };
 const mean = (which: (run: Run) => boolean) => accuracies(which).mean;
 const at = (set: Run['set'], change: Partial<Run>) => (run: Run) =>
@@ -83,6 +91,10 @@ describe('the record', () => {
     );
     expect(Math.round((fixMatch ?? 0) - (labels ?? 0))).toBe(14);
     expect(Math.round((altered ?? 0) - (labels ?? 0))).toBe(7);
+    const gains = ahead(cloth('fixmatch', 4), cloth('altered', 4)).sort((a, b) => a - b);
+    const [even, large] = [gains.slice(0, 3), gains.slice(3)];
+    expect(even.map(Math.round)).toEqual([-2, 0, 2]);
+    expect([large[0], large[2]].map((gain) => Math.round(gain ?? 0))).toEqual([11, 17]);
   });
 
   it('the boldest and the faintest four', () => {
@@ -98,6 +110,7 @@ describe('the record', () => {
     ]);
     const gained = mean(at('bold', { method: 'fixmatch' })) - mean(cloth('fixmatch', 1));
     expect(Math.round(gained)).toBe(19);
+    expect(mean(cloth('fixmatch', 1)) - mean(cloth('labels', 1))).toBeCloseTo(2.5, 1);
   });
 
   it('thresholds: accuracy, coverage and precision', () => {
@@ -112,6 +125,8 @@ describe('the record', () => {
     ]);
     expect(runs.map((run) => shares(run).coverage)).toEqual([100, 96, 83, 71]);
     expect(runs.map((run) => shares(run).precision)).toEqual([91, 94, 96, 97]);
+    const fallen = ahead(cloth('fixmatch', 4), at('threshold', { threshold: 0.99 }));
+    expect(fallen.filter((points) => points > 0).length).toBe(5);
   });
 
   it('a polluted pool: means by its share', () => {
@@ -126,7 +141,12 @@ describe('the record', () => {
       [91, 89, 80, 75],
     ]);
     expect(row('fixmatch', 'sorted')).toEqual([91, 90, 90, 88]);
-    expect(mean(cloth('fixmatch', 4, 0.5))).toBeLessThan(mean(cloth('altered', 4, 0.5)));
+    const below = (share: number) => ahead(cloth('altered', 4, share), cloth('fixmatch', 4, share));
+    expect([0.5, 0.75].map((share) => below(share).filter((points) => points > 0).length)).toEqual([
+      4, 5,
+    ]);
+    expect(Math.round(mean(cloth('altered', 4, 0.5)) - mean(cloth('fixmatch', 4, 0.5)))).toBe(3);
+    expect(mean(cloth('fixmatch', 4, 0.25))).toBeGreaterThan(mean(cloth('altered', 4, 0.25)));
     expect(shares(cloth('fixmatch', 4, 0.75)).coverage).toBe(84);
     const behind = (a: Run['method'], b: Run['method']) =>
       Math.round(mean(cloth(a, 4, 0.75)) - mean(cloth(b, 4, 0.75)));
@@ -139,6 +159,10 @@ describe('the record', () => {
       rounded(at('labels', { problem: 'moons', perClass: 1, method }));
     expect(of('labels')[0]).toBe(82);
     expect(of('fixmatch')).toEqual([78, 57, 86]);
+    const on = (method: Run['method']) => at('labels', { problem: 'moons', perClass: 1, method });
+    const gains = ahead(on('fixmatch'), on('labels')).sort((a, b) => a - b);
+    expect(Math.round(gains[0] ?? 0)).toBe(-21);
+    expect(gains.filter((points) => Math.abs(points) <= 2).length).toBe(4);
   });
 });
 
