@@ -23,8 +23,11 @@ const empty: Recorded['lengths'][number] = {
   worth: { all: [], bare: [] },
   ensembles: [],
 };
-/** Arms whose curves are shown. */
-const CURVES = ['all', 'bare', 'all, tanh', 'bare, tanh'];
+/** Arms whose curves are shown, of the shorter and of the longer trainings. */
+const CURVES = {
+  brief: ['all', 'bare', 'all, tanh', 'bare, tanh'],
+  long: ['all', 'bare', 'all without dropout', 'bare with crops and flips'],
+};
 const roles = ['prediction', 'input', 'prediction', 'input'] as const;
 
 /** AlexNet's ingredients, taken out of a network that has all or put into one that has none. */
@@ -35,6 +38,7 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
   const [brief] = first.lengths;
   const patient = first.lengths.at(-1);
   const seen = (long ? patient : brief) ?? empty;
+  const curves = long ? CURVES.long : CURVES.brief;
   const known = guess !== null || open;
   const base = seen.arms.find(({ arm }) => arm === from);
   const testOf = (arm: string) => (brief ?? empty).arms.find((one) => one.arm === arm)?.test;
@@ -51,12 +55,14 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
             .map(({ ingredient, mean }) => `${ingredient} ${signed(mean)}`)
             .join('; ')}.`
       : view === 'epochs'
-        ? `Wrong while learning, last epoch: ${CURVES.flatMap((arm) => {
-            const found = seen.arms.find((one) => one.arm === arm);
-            return found ? [`${arm} ${(found.training.at(-1) ?? 0).toFixed(1)} %`] : [];
-          }).join('; ')}.`
+        ? `Wrong while learning, last epoch: ${curves
+            .flatMap((arm) => {
+              const found = seen.arms.find((one) => one.arm === arm);
+              return found ? [`${arm} ${(found.training.at(-1) ?? 0).toFixed(1)} %`] : [];
+            })
+            .join('; ')}.`
         : `Averaged networks, test images wrong: ${seen.ensembles
-            .filter(({ arm }) => CURVES.includes(arm))
+            .filter(({ arm }) => curves.includes(arm))
             .map(
               ({ arm, errors }) =>
                 `${arm}, 1 to ${errors.length}: ${errors.map(({ mean }) => mean.toFixed(1)).join(', ')} %`,
@@ -65,12 +71,12 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
 
   const series: Series[] =
     view === 'epochs'
-      ? CURVES.flatMap((arm, i): Series[] => {
+      ? curves.flatMap((arm, i): Series[] => {
           const found = seen.arms.find((one) => one.arm === arm);
           const points = found?.training.map((value, epoch) => [epoch + 1, value] as const);
           return points ? [{ name: arm, points, role: roles[i] }] : [];
         })
-      : CURVES.flatMap((arm, i): Series[] => {
+      : curves.flatMap((arm, i): Series[] => {
           const found = seen.ensembles.find((one) => one.arm === arm);
           const points = found?.errors.map(({ mean }, size) => [size + 1, mean] as const);
           return points ? [{ name: arm, points, role: roles[i] }] : [];
@@ -91,7 +97,8 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
           </p>
           <p>
             Then begin at the <strong>bare</strong> network (ReLU and overlapping windows, no more),
-            and see which ingredients are worth the same in both.
+            and see which ingredients are worth the same in both. Four arms learned for{' '}
+            {patient?.epochs} epochs as well.
           </p>
         </>
       }

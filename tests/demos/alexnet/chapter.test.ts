@@ -151,6 +151,36 @@ describe('the record', () => {
     expect([under('bare, tanh'), under('bare')]).toEqual([9, 13]);
   });
 
+  it('shows what four times as many steps change', () => {
+    const patient = runs.filter(({ epochs }) => epochs === 80);
+    const names = {
+      all: 'everything',
+      bare: 'nothing, bare',
+      'all without dropout': 'everything but dropout',
+      'bare with crops and flips': 'bare, with crops and flips',
+    };
+    const later = summariseArms(patient);
+    expect(later.map((one) => one.arm).toSorted()).toEqual(Object.keys(names).toSorted());
+    const words = (test: { mean: number; low: number; high: number } | undefined) =>
+      test ? `${test.mean.toFixed(1)} (${test.low.toFixed(1)} to ${test.high.toFixed(1)})` : '';
+    const after = (name: string) => later.find((one) => one.arm === name)?.test;
+    for (const [name, printed] of Object.entries(names))
+      expect(chapter).toContain(
+        `| ${printed} | ${words(arm(name).test)} | ${words(after(name))} |`,
+      );
+    const lead = (after('bare')?.mean ?? 0) - (after('all')?.mean ?? 0);
+    expect(lead.toFixed(1)).toBe('7.6');
+    const dropout = worthOf(patient, 'all').find(({ ingredient }) => ingredient === 'dropout');
+    expect(dropout?.mean.toFixed(1)).toBe('-0.4');
+    expect(dropout?.points.filter((points) => points > 0)).toHaveLength(1);
+    const crops = worthOf(patient, 'bare').find(
+      ({ ingredient }) => ingredient === 'crops and flips',
+    );
+    expect(crops?.mean).toBeGreaterThan(6);
+    const five = ensembles.find((row) => row.arm === 'all' && row.epochs === 80)?.ensembles[4];
+    expect((100 * (1 - meanOf(five ?? []) / TEST_IMAGES)).toFixed(1)).toBe('40.6');
+  });
+
   it('chose the rates that the chapter tells of', () => {
     const best = (name: string) =>
       pilots
