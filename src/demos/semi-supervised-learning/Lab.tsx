@@ -76,7 +76,6 @@ export function Lab({ id, problem, question, caption, ...first }: Props) {
   } = usePausable<Seen, TrainInput>(task);
   const [runs, setRuns] = useState<ShownRun[]>([first.opening]);
   const [last, setLast] = useState<Seen | null>(null);
-  const [draws, setDraws] = useState(1);
 
   useEffect(() => {
     if (!result || !resultOf) return;
@@ -94,9 +93,10 @@ export function Lab({ id, problem, question, caption, ...first }: Props) {
         labelled.includes(which) ? labelled.filter((i) => i !== which) : [...labelled, which],
       ),
     });
+  /** The next lot: its seed draws the labels and the network, as in the record. */
   const byLot = (perClass: number) => {
-    setDraws(draws + 1);
-    change({ labelled: textOf(drawLabelled(problem, perClass, draws + 1)) });
+    const seed = (state.seed % 99) + 1;
+    change({ labelled: textOf(drawLabelled(problem, perClass, seed)), seed });
   };
   const [shown = first.opening] = runs;
   const seen = isUnderWay ? (reached ?? null) : last;
