@@ -10,6 +10,7 @@ import race, { type Lane } from '#numerics/tasks/alexnet-race.ts';
 import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records the small networks of the chapter on AlexNet, each trained by the task that the page runs:
@@ -56,6 +57,7 @@ for (const [name, pixels] of [
 if (process.argv.includes('--pictures')) process.exit();
 
 await startWasm();
+const made = timed(FILE);
 const { manifest } = shippedModel('base');
 const { pixels, labels } = await imagesOf('public/images/gallery.png', manifest);
 const pictures = { pixels, labels: labels.map((label) => manifest.classes.indexOf(label)) };
@@ -72,7 +74,8 @@ for (const trial of trials) {
     runs.push({ trial, learned: short(learned), fresh: short(fresh) });
   }
   console.log(JSON.stringify(trial), ((performance.now() - begun) / 1000).toFixed(1), 's');
-  const head = JSON.stringify({ command: 'bench/recordAlexnet.ts', study });
+  const command = 'node --experimental-strip-types bench/recordAlexnet.ts';
+  const head = JSON.stringify({ command, made: made(), study });
   const lines = runs.map((run) => JSON.stringify(run)).join(',\n');
   writeFileSync(FILE, `${head.slice(0, -1)},"runs":[\n${lines}\n]}\n`);
 }

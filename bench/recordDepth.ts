@@ -8,6 +8,7 @@ import train, { type Checkpoint, type Underway } from '#numerics/tasks/depth-deg
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
 import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records the small deep networks of the chapter on depth, each trained by the task that the page
@@ -30,6 +31,7 @@ const kinds = [
 const short = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(3)));
 
 await startWasm();
+const made = timed(FILE);
 const { manifest } = shippedModel('base');
 const load = async (name: string) => {
   const { pixels, labels } = await imagesOf(`public/images/${name}.png`, manifest);
@@ -105,7 +107,8 @@ function lengthOf(values: ArrayLike<number>): number {
 }
 
 function write(): void {
-  const head = { command: 'bench/recordDepth.ts', study, stretch };
+  const command = 'node --experimental-strip-types bench/recordDepth.ts';
+  const head = { command, made: made(), study, stretch };
   const lines = runs.map((run) => JSON.stringify(run)).join(',\n');
   writeFileSync(FILE, `${JSON.stringify(head).slice(0, -1)},"runs":[\n${lines}\n]}\n`);
 }

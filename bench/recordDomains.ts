@@ -6,6 +6,7 @@ import train from '#numerics/tasks/domain-generalization-train.ts';
 
 import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records the networks of the chapter on domain generalisation, each trained by the task that the page
@@ -47,6 +48,7 @@ const before = existsSync(FILE)
 const lines = new Map(before.map((run) => [keyOf(run), JSON.stringify(run)]));
 
 await startWasm();
+const made = timed(FILE);
 for (const trial of trials) {
   const key = keyOf(trial);
   if (lines.has(key)) continue;
@@ -62,7 +64,7 @@ for (const trial of trials) {
   lines.set(key, JSON.stringify(run));
   console.log(key, run.parts.at(-1), ((process.cpuUsage().user - started) / 1e6).toFixed(1), 's');
   const command = 'node --experimental-strip-types bench/recordDomains.ts';
-  const head = { command, styles, study: domainStudy };
+  const head = { command, made: made(), styles, study: domainStudy };
   const body = [...lines.values()].join(',\n');
   writeFileSync(FILE, `${JSON.stringify(head).slice(0, -1)},"runs":[\n${body}\n]}\n`);
 }

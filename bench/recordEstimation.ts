@@ -5,6 +5,7 @@ import train from '#numerics/tasks/estimation-error-train.ts';
 
 import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records the networks of the chapter on estimation error, each trained by the task that the page runs:
@@ -19,6 +20,7 @@ const trials: FiguresTrial[] = SEEDS.flatMap((seed) => [
 ]);
 
 await startWasm();
+const made = timed();
 const lines: string[] = [];
 for (const trial of trials) {
   const history = await train({ trial }, uninterrupted);
@@ -30,5 +32,5 @@ for (const trial of trials) {
 const command = 'node --experimental-strip-types bench/recordEstimation.ts';
 writeFileSync(
   FILE,
-  `{"command":${JSON.stringify(command)},"study":${JSON.stringify(figuresStudy)},"runs":[\n${lines.join(',\n')}\n]}\n`,
+  `${JSON.stringify({ command, made: made(), study: figuresStudy }).slice(0, -1)},"runs":[\n${lines.join(',\n')}\n]}\n`,
 );

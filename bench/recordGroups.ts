@@ -32,6 +32,7 @@ import { shippedModel } from '../tests/numerics/network/shipped.ts';
 import { galleryFor } from '../tests/numerics/novelty/galleryFor.ts';
 import { uninterrupted, uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records what the chapter on cross-category transfer opens with, and its means over seeds:
@@ -53,6 +54,7 @@ const LONG = 1000;
 const MAP = { perplexity: 15, steps: 600, seed: 1 };
 
 await startWasm();
+const made = timed();
 const model = shippedModel('six');
 const { pixels, labels: known } = await galleryFor(model.manifest.classes);
 const { labels } = await galleryFor(shippedModel('base').manifest.classes);
@@ -122,7 +124,6 @@ async function study(part: Partial<Plan>, withSizes = false): Promise<unknown> {
   return row;
 }
 
-const begun = performance.now();
 const points = prepare(await galleryOf('scaled', 1), 'scaled').target;
 const n = countOf(points);
 const squared = Float64Array.from({ length: n * n }, (_, at) =>
@@ -209,6 +210,7 @@ writeFileSync(
   FILE,
   `${JSON.stringify({
     command: 'node --experimental-strip-types bench/recordGroups.ts',
+    made: made(),
     seeds: SEEDS,
     map: { ...MAP, y: Array.from(layout.y, (value) => Math.round((1000 * value) / reach)) },
     lab: short(await run(planOf(labDefaults))),
@@ -220,7 +222,4 @@ writeFileSync(
     counts,
     starts,
   })}\n`,
-);
-console.log(
-  `${Math.round(performance.now() - begun)} ms, ${Math.round(process.cpuUsage().user / 1000)} ms of CPU`,
 );

@@ -12,6 +12,7 @@ import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { galleryFor } from '../tests/numerics/novelty/galleryFor.ts';
 import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records what the chapter on non-semantic shift opens with, and its first ten pictures:
@@ -23,6 +24,7 @@ const FILE = 'content/chapters/non-semantic-shift/looks.json';
 const RECORD = 'training/records/look-shift.json';
 
 await startWasm();
+const made = timed();
 const model = shippedModel('base');
 const { pixels, labels } = await galleryFor(model.manifest.classes);
 const record = JSON.parse(readFileSync(RECORD, 'utf8')) as {
@@ -32,7 +34,6 @@ const source = Object.fromEntries(
   Object.entries(record.source).map(([layer, both]) => [`${layer}.pre`, both]),
 );
 const { batch, order, seed } = labDefaults;
-const begun = performance.now();
 let clean: ReadOutput['clean'] | undefined;
 const answers: Record<string, [string, string][]> = {};
 const numbersOf = (file: string) =>
@@ -64,7 +65,7 @@ writeFileSync(
   FILE,
   `${JSON.stringify({
     command: 'node --experimental-strip-types bench/recordLooks.ts',
-    seconds: Math.round((performance.now() - begun) / 1000),
+    made: made(),
     rows,
     shown,
     answers,

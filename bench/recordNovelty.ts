@@ -11,6 +11,7 @@ import { shippedModel } from '../tests/numerics/network/shipped.ts';
 import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
 import { galleryFor } from '../tests/numerics/novelty/galleryFor.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records what the chapter on semantic shift opens with:
@@ -23,6 +24,7 @@ const SHEET = 'public/images/semantic-shift/stream.webp';
 const SIDE = 32;
 
 await startWasm();
+const made = timed();
 const model = shippedModel('six');
 const { pixels, labels } = await galleryFor(model.manifest.classes);
 const { alteration, amount, seed } = streamDefaults;
@@ -30,13 +32,12 @@ const { means } = JSON.parse(readFileSync('training/records/novelty.json', 'utf8
   means: number[][];
 };
 const asVectors = { values: means.flat(), length: means[0]?.length ?? 0 };
-const begun = performance.now();
 const found = await stream(
   { pixels, labels, alteration, amount: amount / 100, seed, means: asVectors },
   uninterruptedWith(model),
 );
 if (!found) throw new Error('Nobody cancelled, and yet there is no stream.');
-console.log(`read in ${Math.round(performance.now() - begun)} ms; right ${found.right}`);
+console.log(`right: ${found.right}`);
 
 const ofKind = (kind: Kind) => {
   const { scores, answers } = found.read[kind];
@@ -50,6 +51,7 @@ writeFileSync(
   FILE,
   `${JSON.stringify({
     command: 'node --experimental-strip-types bench/recordNovelty.ts',
+    made: made(),
     right: found.right,
     shown: found.shown,
     read: Object.fromEntries(kinds.map((kind) => [kind, ofKind(kind)])),

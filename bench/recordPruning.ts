@@ -8,6 +8,7 @@ import tune from '#numerics/tasks/architecture-search-tune.ts';
 import { imagesOf, shippedModel } from '../tests/numerics/network/shipped.ts';
 import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { timed, type Made } from './timed.ts';
 
 /**
  * Records what the chapter on architecture search says of pruning the book's network, by the tasks
@@ -26,6 +27,7 @@ const TUNED: [Scope, number][] = [
 
 interface Recording {
   command: string;
+  made: Made;
   seeds: number[];
   fineTuning: typeof fineTuning;
   sparsities: number[];
@@ -38,6 +40,7 @@ interface Recording {
 }
 
 await startWasm();
+const made = timed(FILE);
 const model = shippedModel('base');
 const gallery = await imagesOf('public/images/gallery.png', model.manifest);
 const labels = gallery.labels.map((label) => model.manifest.classes.indexOf(label));
@@ -47,7 +50,8 @@ const context = uninterruptedWith(model);
 const record: Recording = existsSync(FILE)
   ? (JSON.parse(readFileSync(FILE, 'utf8')) as Recording)
   : {
-      command: '',
+      command: 'node --experimental-strip-types bench/recordPruning.ts',
+      made: made(),
       seeds: SEEDS,
       fineTuning,
       sparsities: SPARSITIES,
@@ -55,7 +59,6 @@ const record: Recording = existsSync(FILE)
       kept: {},
       tuned: [],
     };
-record.command = 'node --experimental-strip-types bench/recordPruning.ts';
 
 for (const scope of scopes) {
   if (record.pruned[scope]) continue;
@@ -94,6 +97,7 @@ for (const [scope, sparsity] of TUNED) {
 }
 
 function write(said: string) {
+  record.made = made();
   writeFileSync(FILE, `${JSON.stringify(record)}\n`);
   console.log(said);
 }

@@ -12,6 +12,7 @@ import { shippedModel } from '../tests/numerics/network/shipped.ts';
 import { galleryFor } from '../tests/numerics/novelty/galleryFor.ts';
 import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { timed, type Made } from './timed.ts';
 
 /**
  * Records the probes and trainings with which the chapter on the limits of transfer opens, by the tasks that
@@ -35,6 +36,7 @@ interface Entry {
 
 interface Live {
   command: string;
+  made: Made;
   each: readonly number[];
   course: typeof course;
   probes: (Entry & Record<string, unknown>)[];
@@ -43,6 +45,7 @@ interface Live {
 }
 
 await startWasm();
+const made = timed(FILE);
 const model = shippedModel('six');
 const photographs = await galleryFor(HELD_OUT);
 const [first, second] = process.argv.slice(2);
@@ -80,7 +83,7 @@ for (const target of targets) {
 function recorded(): Live {
   if (existsSync(FILE)) return JSON.parse(readFileSync(FILE, 'utf8')) as Live;
   const command = 'node --experimental-strip-types bench/recordReuse.ts';
-  return { command, each: PROBED_EACH, course, probes: [], trainings: [] };
+  return { command, made: made(), each: PROBED_EACH, course, probes: [], trainings: [] };
 }
 
 /** Writes one more entry, in the order in which a single process would have come to it. */
@@ -90,7 +93,7 @@ function add<Part extends 'probes' | 'trainings'>(part: Part, entry: Live[Part][
     100 * targets.indexOf(target) +
     (start ? 10 * starts.indexOf(start) + EACH.indexOf(each ?? 0) : 0);
   const entries = [...live[part], entry].sort((a, b) => order(a) - order(b));
-  const text = JSON.stringify({ ...live, [part]: entries }, (_, value: unknown) =>
+  const text = JSON.stringify({ ...live, made: made(), [part]: entries }, (_, value: unknown) =>
     typeof value === 'number' ? Number(value.toFixed(4)) : value,
   );
   writeFileSync(FILE, `${text}\n`);

@@ -15,6 +15,7 @@ import {
 
 import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records the trainings of the chapter on semi-supervised learning, each by the function that the page
@@ -93,6 +94,7 @@ function extreme(which: 'bold' | 'faint'): number[] {
 }
 
 await startWasm();
+const made = timed();
 // Runs of one pool together: describing its pictures takes longest.
 const ordered = [...runs].sort(
   (a, b) => a.problem.localeCompare(b.problem) || a.polluted - b.polluted,
@@ -112,5 +114,5 @@ for (const { set, ...run } of ordered) {
 const command = 'node --experimental-strip-types bench/recordSemiSupervised.ts';
 writeFileSync(
   FILE,
-  `{"command":${JSON.stringify(command)},"study":${JSON.stringify(study)},"runs":[\n${lines.join(',\n')}\n]}\n`,
+  `${JSON.stringify({ command, made: made(), study }).slice(0, -1)},"runs":[\n${lines.join(',\n')}\n]}\n`,
 );

@@ -7,6 +7,7 @@ import sweep, {
 import { LAMBDAS } from '#numerics/regression/sweep.ts';
 
 import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records the chapter's random features at every size, by the task that the page runs:
@@ -16,6 +17,7 @@ import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
 const FILE = 'content/chapters/model-size-and-estimation-error/sizes.json';
 const SEEDS = 5;
 
+const made = timed();
 const sweeps: string[] = [];
 for (const [examples, noise] of [
   [100, 0],
@@ -46,7 +48,7 @@ for (const [examples, noise] of [
 const command = 'node --experimental-strip-types bench/recordSizes.ts';
 writeFileSync(
   FILE,
-  `{"command":${JSON.stringify(command)},"lambdas":${JSON.stringify(LAMBDAS)},"sweeps":[\n${sweeps.join(',\n')}\n]}\n`,
+  `${JSON.stringify({ command, made: made(), lambdas: LAMBDAS }).slice(0, -1)},"sweeps":[\n${sweeps.join(',\n')}\n]}\n`,
 );
 
 /** Rounded, and each spread as [mean, least, most]. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 import { contest, type ContestTrial } from '#numerics/stacks/contest.ts';
 import { middleNames, type MiddleName } from '#numerics/stacks/middles.ts';
@@ -6,6 +6,7 @@ import train, { type ContestInput } from '#numerics/tasks/vgg-train.ts';
 
 import { uninterruptedWith } from '../tests/numerics/tasks/uninterrupted.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records the contestants of the chapter on VGG, each trained by the task that the page runs:
@@ -52,7 +53,10 @@ async function record<T extends Omit<ContestTrial, 'seed'>>(
   inputOf: (trial: T) => ContestInput,
 ): Promise<void> {
   const file = `content/chapters/vgg/${name}.json`;
-  const lines = only.length > 0 && existsSync(file) ? linesOf(file) : [];
+  const goesOn = only.length > 0 && existsSync(file);
+  const lines = goesOn ? linesOf(file) : [];
+  if (!goesOn) rmSync(file, { force: true });
+  const made = timed(file);
   const startOf = (trial: T) => JSON.stringify(trial).slice(0, -1);
   for (const trial of trials) {
     if (only.length > 0 && !only.includes(trial.middle)) continue;
@@ -71,7 +75,8 @@ async function record<T extends Omit<ContestTrial, 'seed'>>(
       lines.filter((old) => old.startsWith(`${startOf(each)},`)),
     );
     const command = name === 'contest' ? SCRIPT : `${SCRIPT} ${name}`;
-    const head = JSON.stringify({ command, examples: contest.examples, fresh: contest.fresh });
+    const { examples, fresh } = contest;
+    const head = JSON.stringify({ command, made: made(), examples, fresh });
     writeFileSync(file, `${head.slice(0, -1)},"runs":[\n${sorted.join(',\n')}\n]}\n`);
   }
 }

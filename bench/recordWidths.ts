@@ -10,6 +10,7 @@ import train from '#numerics/tasks/model-size-and-estimation-error-train.ts';
 
 import { uninterrupted } from '../tests/numerics/tasks/uninterrupted.ts';
 import { startWasm } from '../tests/numerics/wasm/wasmBackend.ts';
+import { timed } from './timed.ts';
 
 /**
  * Records the networks of several widths of the chapter on model size, each trained by the task that the
@@ -27,6 +28,7 @@ interface Run extends WidthTrial {
 }
 
 await startWasm();
+const made = timed(FILE);
 const known = existsSync(FILE)
   ? (JSON.parse(readFileSync(FILE, 'utf8')) as { runs: Run[] }).runs
   : [];
@@ -60,6 +62,6 @@ function write() {
   const lines = runs.map((run) => JSON.stringify(run)).join(',\n');
   writeFileSync(
     FILE,
-    `{"command":${JSON.stringify(command)},"study":${JSON.stringify(widthStudy)},"runs":[\n${lines}\n]}\n`,
+    `${JSON.stringify({ command, made: made(), study: widthStudy }).slice(0, -1)},"runs":[\n${lines}\n]}\n`,
   );
 }
