@@ -13,7 +13,8 @@ export function rehypeMath({ as = 'mdx' }: { as?: 'mdx' | 'raw' } = {}) {
     visit(tree, 'element', (node, index, parent) => {
       const math = findMath(node);
       if (!math || !parent || index === undefined) return;
-      const html = glue(render(math, file), math, parent.children[index + 1]);
+      const [before, after] = [parent.children[index - 1], parent.children[index + 1]];
+      const html = glue(render(math, file), math, before, after);
       parent.children[index] = (
         as === 'raw' ? { type: 'raw', value: html } : fragment(html, math.display)
       ) as RootContent;
@@ -53,19 +54,45 @@ function render({ tex, display, node }: MathNode, file: VFile): string {
   }
 }
 
-/** TeX up to this length is kept on one line with the punctuation after it. */
+/** TeX up to this length is kept on one line if there is punctuation around it. */
 const shortFormula = 24;
 
 /**
- * A browser may break a line between a formula and the comma behind it. Takes the punctuation that
- * `next` begins with onto the formula's line; a long formula has to be free to break.
+ * A browser may break a line between a bracket and the formula that it opens, and between a formula and
+ * the comma behind it. Takes such punctuation from the neighbours and onto the line of the formula's
+ * first or last part; a long formula stays free to break between its parts.
  */
-function glue(html: string, { tex, display }: MathNode, next: RootContent | undefined): string {
-  if (display || tex.length > shortFormula || next?.type !== 'text') return html;
-  const [punctuation = ''] = /^[.,;:!?)’”]+/.exec(next.value) ?? [];
-  if (punctuation === '') return html;
-  next.value = next.value.slice(punctuation.length);
-  return `<span class="glued">${html}${punctuation}</span>`;
+function glue(
+  html: string,
+  { tex, display }: MathNode,
+  before: RootContent | undefined,
+  after: RootContent | undefined,
+): string {
+  if (display) return html;
+  const opening = take(/[([“‘]+$/, before);
+  const closing = take(/^[.,;:!?)\]’”]+/, after);
+  if (opening + closing === '') return html;
+  const [head = '', first = '', ...others] = html.split(/(?=<span class="katex-base">)/);
+  const last = others.pop();
+  if (tex.length <= shortFormula || last === undefined) return glued(opening + html + closing);
+  const reopened = '<span class="katex"><span class="katex-html" aria-hidden="true">';
+  const closed = '</span></span>';
+  const start = head + first;
+  return [
+    opening === '' ? start : glued(opening + start + closed) + reopened,
+    ...others,
+    closing === '' ? last : closed + glued(reopened + last + closing),
+  ].join('');
+}
+
+const glued = (html: string) => `<span class="glued">${html}</span>`;
+
+/** The part of a text that a pattern finds, which is then gone from it. */
+function take(pattern: RegExp, from: RootContent | undefined): string {
+  if (from?.type !== 'text') return '';
+  const [found = ''] = pattern.exec(from.value) ?? [];
+  from.value = from.value.replace(pattern, '');
+  return found;
 }
 
 function fragment(html: string, display: boolean) {

@@ -10,8 +10,29 @@ describe('punctuation after a formula', () => {
     expect(html.match(/,/g)).toHaveLength(1);
   });
 
-  test('is left alone after a formula that may have to break', () => {
+  test('stays on the line of a long formula’s last part, which may break before it', () => {
     const html = renderInline(`$${'a+'.repeat(30)}b$, and more`);
-    expect(html).not.toContain('glued');
+    expect(html).toMatch(
+      /<span class="glued"><span class="katex"><span class="katex-html" aria-hidden="true"><span class="katex-base">(?:(?!katex-base).)*<\/span>,<\/span> and more$/,
+    );
+    expect(html.match(/<math/g)).toHaveLength(1);
+    expect(html.match(/katex-base/g)).toHaveLength(31);
+    expect(html.match(/<span/g)).toHaveLength(html.match(/<\/span>/g)?.length ?? 0);
+  });
+});
+
+describe('a bracket before a formula', () => {
+  test('stays on the line of a short one, whole', () => {
+    const html = renderInline('An image (of $c$ channels, $n$) of them ($H$).');
+    expect(html).toMatch(/^An image \(of <span class="katex">/);
+    expect(html).toMatch(/them <span class="glued">\(<span class="katex">.*<\/span>\)\.<\/span>$/);
+  });
+
+  test('stays on the line of a long formula’s first part', () => {
+    const html = renderInline(`Here ($${'a+'.repeat(30)}b$), and more`);
+    expect(html).toMatch(/^Here <span class="glued">\(<span class="katex">/);
+    expect(html).toMatch(/<\/span>\),<\/span> and more$/);
+    expect(html.match(/katex-base/g)).toHaveLength(31);
+    expect(html.match(/<span/g)).toHaveLength(html.match(/<\/span>/g)?.length ?? 0);
   });
 });
