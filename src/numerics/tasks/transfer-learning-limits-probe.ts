@@ -9,7 +9,7 @@ import { letters } from '../transfer/letters.ts';
 import { fitProbe, probeAnswers } from '../transfer/probe.ts';
 import { startAt } from '../transfer/starts.ts';
 import { CLASSES, NETWORK, TESTED_EACH, type Target } from '../transfer/study.ts';
-import { partOf, type ModelContext } from './context.ts';
+import { partOf, type ModelContext, type TaskContext } from './context.ts';
 
 /** Examples of each class that are tried. */
 export const PROBED_EACH = [1, 2, 3, 5, 8, 12, 18, 25] as const;
@@ -57,23 +57,32 @@ export default async function probe(
     x.dispose();
     return values && { values, length: values.length / (pixels.length / (height * width * 3)) };
   };
-  const ofSource = await features(trained, source, 0.1, 0.35);
-  const ofTarget = ofSource && (await features(trained, pool, 0.45, 0.25));
+  const ofSource = await features(trained, source, 0.1, 0.25);
+  const ofTarget = ofSource && (await features(trained, pool, 0.35, 0.15));
   if (!ofTarget) return null;
   const untrained = startAt(trained, 'random', CLASSES, seed);
-  const ofUntrained = await features(untrained, pool, 0.7, 0.25);
+  const ofUntrained = await features(untrained, pool, 0.5, 0.1);
   disposeNetwork(untrained);
-  if (!ofUntrained || (await context.stopped())) return null;
-  return {
-    trained: probed(ofTarget, pool.labels, seed),
-    untrained: probed(ofUntrained, pool.labels, seed),
-    mistaken: mistakenDomains(ofSource, ofTarget, seed),
-  };
+  if (!ofUntrained) return null;
+  const own = await probed(ofTarget, pool.labels, seed, partOf(context, 0.6, 0.2));
+  const chance = own && (await probed(ofUntrained, pool.labels, seed, partOf(context, 0.8, 0.2)));
+  if (!chance) return null;
+  return { trained: own, untrained: chance, mistaken: mistakenDomains(ofSource, ofTarget, seed) };
 }
 
-/** Of 50 pictures of each class, 25 by lot are learned from, or fewer; the others are the test. */
-function probed(features: Vectors, labels: readonly number[], seed: number): ProbedNetwork {
-  const shares = PROBED_EACH.map((each): [number, number, number] => {
+/**
+ * Of 50 pictures of each class, 25 by lot are learned from, or fewer; the others are the test. null when
+ * the reader has cancelled.
+ */
+async function probed(
+  features: Vectors,
+  labels: readonly number[],
+  seed: number,
+  context: TaskContext,
+): Promise<ProbedNetwork | null> {
+  const shares: ProbedNetwork['shares'] = [];
+  for (const [i, each] of PROBED_EACH.entries()) {
+    if (await context.stopped()) return null;
     const found = Array.from({ length: DRAWS }, (_, draw) => {
       const [lesson, test]: [number[], number[]] = [[], []];
       for (let c = 0; c < CLASSES; c++) {
@@ -89,8 +98,9 @@ function probed(features: Vectors, labels: readonly number[], seed: number): Pro
       return answers.filter((answer, i) => answer === wanted[i]).length / test.length;
     });
     const mean = found.reduce((sum, share) => sum + share, 0) / DRAWS;
-    return [mean, Math.min(...found), Math.max(...found)];
-  });
+    shares.push([mean, Math.min(...found), Math.max(...found)]);
+    context.progress((i + 1) / PROBED_EACH.length);
+  }
   return { shares };
 }
 
