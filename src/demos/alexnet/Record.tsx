@@ -34,12 +34,14 @@ const roles = ['prediction', 'input', 'prediction', 'input'] as const;
 export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('alexnet-record', recordSchema, recordDefaults);
   const { state, update } = link;
-  const { view, from, long, guess, open } = state;
+  const { view, long, guess, open } = state;
   const [brief] = first.lengths;
   const patient = first.lengths.at(-1);
   const seen = (long ? patient : brief) ?? empty;
   const curves = long ? CURVES.long : CURVES.brief;
   const known = guess !== null || open;
+  /** Before a guess of what everything is worth together, each ingredient alone. */
+  const from = known ? state.from : 'bare';
   const base = seen.arms.find(({ arm }) => arm === from);
   const testOf = (arm: string) => (brief ?? empty).arms.find((one) => one.arm === arm)?.test;
   const [full, none] = [testOf('all'), testOf('bare')];
@@ -49,11 +51,9 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
 
   const said =
     view === 'worth'
-      ? !known
-        ? `The bare network gets ${none ? inWords(none) : ''} of the test images wrong. Guess, and the others are shown.`
-        : `${from === 'all' ? 'Taken out of the network that has all' : 'Put into the bare network'} (${base ? inWords(base.test) : ''} wrong), worth in points: ${rows
-            .map(({ ingredient, mean }) => `${ingredient} ${signed(mean)}`)
-            .join('; ')}.`
+      ? `${from === 'all' ? 'Taken out of the network that has all' : 'Put into the bare network'} (${base ? inWords(base.test) : ''} wrong), worth in points: ${rows
+          .map(({ ingredient, mean }) => `${ingredient} ${signed(mean)}`)
+          .join('; ')}.${known ? '' : ' Guess, and what they are worth together is shown.'}`
       : view === 'epochs'
         ? `Wrong while learning, last epoch: ${curves
             .flatMap((arm) => {
@@ -89,16 +89,17 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
       caption={
         <>
           <p>
-            <strong>Guess first.</strong> A small AlexNet of {wholeText(first.parameters)}{' '}
-            parameters learned {wholeText(first.images)} pictures of CIFAR-10 at 16×16,{' '}
-            {brief?.epochs} epochs, which are {wholeText(first.steps)} steps, from three seeds an
-            arm, from five with everything. Worth is the test error without the ingredient less the
-            one with it: a dot a seed, the bar their mean. Right of the line it helps.
+            A small AlexNet of {wholeText(first.parameters)} parameters learned{' '}
+            {wholeText(first.images)} pictures of CIFAR-10 at 16×16, {brief?.epochs} epochs, which
+            are {wholeText(first.steps)} steps, from three seeds an arm, from five with everything.
+            Worth is the test error without the ingredient less the one with it: a dot a seed, the
+            bar their mean. Right of the line it helps. <strong>Guess</strong> what all of them are
+            worth together.
           </p>
           <p>
-            Then begin at the <strong>bare</strong> network (ReLU and overlapping windows, no more),
-            and see which ingredients are worth the same in both. Four arms learned for{' '}
-            {patient?.epochs} epochs as well.
+            Then take each out of the network that has <strong>everything</strong>, and see which
+            are worth the same in both. (The bare one has ReLU and overlapping windows, no more.)
+            Four arms learned for {patient?.epochs} epochs as well.
           </p>
         </>
       }
@@ -157,7 +158,7 @@ export const Record = withFirstFrame<typeof firstFrame>(({ first }) => {
           )}
         </div>
       )}
-      {view === 'worth' && known && (
+      {view === 'worth' && (
         <WorthTable
           rows={rows}
           caption={`${from === 'all' ? 'Taken out of all' : 'Put into the bare network'}: points of test error`}

@@ -198,6 +198,13 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
           onPick={(value) => update({ picture: value })}
         />
         <GroupControls of={handle} plan={plan} label="Group them here" />
+        <ClusterStrips
+          src={first.thumbnails}
+          columns={first.sheet.columns}
+          clusters={clusters}
+          k={shownPlan.k}
+          numbers={target.numbers}
+        />
       </div>
       <div className="dr-side">
         <div className="cct-looked">
@@ -216,13 +223,6 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         <MatchTable scores={scores} names={target.names} caption="Pictures by cluster and class" />
         <ScoreTable of={shown} />
       </div>
-      <ClusterStrips
-        src={first.thumbnails}
-        columns={first.sheet.columns}
-        clusters={clusters}
-        k={shownPlan.k}
-        numbers={target.numbers}
-      />
       <RunsTable runs={runs} />
     </DemoFrame>
   );
