@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
 import { useTask } from '#demos/frame/useTask.ts';
@@ -174,26 +175,9 @@ export const Race = withFirstFrame<typeof firstFrame>(({ first }) => {
       <p className="map-facts">{isUnderWay ? `Step ${steps} of ${TOTAL}.` : said}</p>
       <div className="demo-row">
         {isUnderWay && input ? (
-          <>
-            <button
-              type="button"
-              className="button needs-script"
-              onClick={() => (paused ? run.start(input) : run.pause())}
-            >
-              {paused ? 'Go on' : 'Pause'}
-            </button>
-            <button type="button" className="text-button" onClick={run.stop}>
-              Stop
-            </button>
-            <span className="demo-progress">
-              <progress
-                aria-label="Training"
-                max={1}
-                value={paused ? steps / TOTAL : task.progress}
-              />
-              <span>{input.trials[0] ? extrasOf(input.trials[0]) : ''}</span>
-            </span>
-          </>
+          <UnderWay of={run} share={paused ? steps / TOTAL : task.progress}>
+            {input.trials[0] ? extrasOf(input.trials[0]) : ''}
+          </UnderWay>
         ) : (
           <>
             <button

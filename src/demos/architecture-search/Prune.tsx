@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { networkStatus } from '#demos/network/networkStatus.ts';
@@ -172,29 +173,11 @@ export const Prune = withFirstFrame<typeof firstFrame>(({ first }) => {
             Fine-tune what is left
           </button>
         ) : (
-          <>
-            {phase === 'training' && (
-              <button type="button" className="button" onClick={pruning.pause}>
-                Pause
-              </button>
-            )}
-            {phase === 'paused' && (
-              <button type="button" className="button" onClick={pruning.resume}>
-                Go on
-              </button>
-            )}
-            <button type="button" className="text-button" onClick={pruning.stop}>
-              Stop
-            </button>
-            <span className="demo-progress">
-              <progress aria-label="Fine-tuning" max={1} value={pruning.progress} />
-              <span>
-                {phase === 'fetching'
-                  ? 'Fetching the pictures …'
-                  : `epoch ${history.length} of ${fineTuning.epochs}${phase === 'paused' ? ', paused' : ''}`}
-              </span>
-            </span>
-          </>
+          <UnderWay of={pruning} name="Fine-tuning" share={pruning.progress}>
+            {phase === 'fetching'
+              ? 'Fetching the pictures …'
+              : `epoch ${history.length} of ${fineTuning.epochs}${phase === 'paused' ? ', paused' : ''}`}
+          </UnderWay>
         )}
         {pruning.finished && (
           <Toggle

@@ -34,8 +34,9 @@ export interface Pruning {
   tasks: TaskView[];
   measure: (cut: Cut) => void;
   start: (cut: Cut) => void;
-  pause: () => void;
-  resume: () => void;
+  paused: boolean;
+  /** Pauses the training or goes on with it; there is nothing to pause while pictures are fetched. */
+  toggle: (() => void) | undefined;
   stop: () => void;
   forget: () => void;
 }
@@ -103,11 +104,13 @@ export function usePruning(sheet: Sheet): Pruning {
       setTunedOf(cut);
       setTraining({ ...cut });
     },
-    pause: () => {
-      tuning.cancel();
-      setPaused(true);
-    },
-    resume: () => setPaused(false),
+    paused,
+    toggle: pictures
+      ? () => {
+          if (!paused) tuning.cancel();
+          setPaused(!paused);
+        }
+      : undefined,
     stop,
     forget: () => {
       stop();

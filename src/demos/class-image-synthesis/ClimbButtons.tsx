@@ -1,3 +1,4 @@
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import type { Climbs } from './useClimbs.ts';
 
 interface Props {
@@ -10,37 +11,21 @@ interface Props {
 
 /** Start, pause, go on and stop, with how far the climb is. */
 export function ClimbButtons({ climbs, step, to, onStart }: Props) {
-  const { phase } = climbs;
   return (
     <div className="demo-row">
-      {phase === 'rest' && (
-        <button type="button" className="button" onClick={onStart}>
-          Climb from the noise
-        </button>
+      {climbs.phase === 'rest' ? (
+        <>
+          <button type="button" className="button" onClick={onStart}>
+            Climb from the noise
+          </button>
+          <span className="demo-progress">step {step}</span>
+        </>
+      ) : (
+        <UnderWay of={climbs} name="Climb" share={climbs.progress}>
+          step {step} of {to}
+          {climbs.paused && ', paused'}
+        </UnderWay>
       )}
-      {phase === 'climbing' && (
-        <button type="button" className="button" onClick={climbs.pause}>
-          Pause
-        </button>
-      )}
-      {phase === 'paused' && (
-        <button type="button" className="button" onClick={climbs.resume}>
-          Go on
-        </button>
-      )}
-      {phase !== 'rest' && (
-        <button type="button" className="text-button" onClick={climbs.stop}>
-          Stop
-        </button>
-      )}
-      <span className="demo-progress">
-        {phase !== 'rest' && <progress aria-label="Climb" max={1} value={climbs.progress} />}
-        <span>
-          step {step}
-          {phase !== 'rest' && ` of ${to}`}
-          {phase === 'paused' && ', paused'}
-        </span>
-      </span>
     </div>
   );
 }

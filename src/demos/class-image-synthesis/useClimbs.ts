@@ -17,8 +17,9 @@ export interface Climbs {
   task: TaskView;
   /** Goes on from what is there, if it is the same climb; not if it is to begin anew. */
   start: (wish: ClimbsInput, anew?: boolean) => void;
-  pause: () => void;
-  resume: () => void;
+  paused: boolean;
+  /** Pauses it, or goes on with it. */
+  toggle: () => void;
   /** Gives the climb up; its pictures stay as they are. */
   stop: () => void;
   /** Gives it up and forgets it. */
@@ -78,12 +79,12 @@ export function useClimbs(): Climbs {
       setWish(next);
       run(next);
     },
-    pause: () => {
-      task.cancel();
-      setPhase('paused');
-    },
-    resume: () => {
-      if (wish) run(wish);
+    paused: phase === 'paused',
+    toggle: () => {
+      if (phase !== 'paused') {
+        task.cancel();
+        setPhase('paused');
+      } else if (wish) run(wish);
     },
     stop,
     forget: () => {

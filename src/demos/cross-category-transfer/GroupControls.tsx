@@ -1,4 +1,5 @@
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
 import type { Plan } from '#numerics/tasks/cross-category-transfer-group.ts';
 import type { GroupingHandle } from './useGrouping.ts';
@@ -19,28 +20,13 @@ export function GroupControls({
   return (
     <div className="cct-doing">
       {underWay && underWay.plan.method === 'transfer' ? (
-        <>
-          {!isLearning && (
-            <button
-              type="button"
-              className="button needs-script"
-              onClick={of.paused ? of.goOn : of.pause}
-            >
-              {of.paused ? 'Go on' : 'Pause'}
-            </button>
-          )}
-          <button type="button" className="text-button needs-script" onClick={of.stop}>
-            Stop
-          </button>
-          <span className="demo-progress">
-            <progress
-              aria-label="Grouping"
-              max={1}
-              value={of.paused ? 0.3 + (0.7 * (steps ?? 0)) / 250 : grouping.progress}
-            />
-            <span>{isLearning ? 'learning what is alike' : `step ${steps} of 250`}</span>
-          </span>
-        </>
+        <UnderWay
+          of={{ ...of, toggle: isLearning ? undefined : of.toggle }}
+          name="Grouping"
+          share={of.paused ? 0.3 + (0.7 * (steps ?? 0)) / 250 : grouping.progress}
+        >
+          {isLearning ? 'learning what is alike' : `step ${steps} of 250`}
+        </UnderWay>
       ) : (
         <button type="button" className="button needs-script" onClick={() => of.start(plan)}>
           {label}

@@ -91,8 +91,7 @@ export function useGrouping(first: FirstGallery) {
     /** Finished ones, newest first. */
     runs,
     start: (plan: Plan) => setAsked({ plan }),
-    pause: pausable.pause,
-    goOn: () => pausable.input && pausable.start(pausable.input),
+    toggle: pausable.toggle,
     stop,
     forget: () => {
       stop();

@@ -3,6 +3,7 @@ import { MapTile } from '#demos/attribution/MapTile.tsx';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
@@ -192,31 +193,13 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               Train here
             </button>
           ) : (
-            <>
-              {phase === 'training' && (
-                <button type="button" className="button" onClick={training.pause}>
-                  Pause
-                </button>
-              )}
-              {phase === 'paused' && (
-                <button type="button" className="button" onClick={training.resume}>
-                  Go on
-                </button>
-              )}
-              <button type="button" className="text-button" onClick={training.stop}>
-                Stop
-              </button>
-              <span className="demo-progress">
-                <progress aria-label="Training" max={1} value={training.progress} />
-                <span>
-                  {phase === 'fetching'
-                    ? 'Fetching the pictures …'
-                    : phase === 'looking'
-                      ? 'Looking at a hundred maps …'
-                      : `epoch ${history.length} of ${howTrained.epochs}${phase === 'paused' ? ', paused' : ''}`}
-                </span>
-              </span>
-            </>
+            <UnderWay of={training} share={training.progress}>
+              {phase === 'fetching'
+                ? 'Fetching the pictures …'
+                : phase === 'looking'
+                  ? 'Looking at a hundred maps …'
+                  : `epoch ${history.length} of ${howTrained.epochs}${phase === 'paused' ? ', paused' : ''}`}
+            </UnderWay>
           )}
         </div>
         {training.tasks.map(

@@ -29,8 +29,9 @@ export interface Training {
   fetched: FetchedPictures;
   tasks: TaskView[];
   start: (trial: Trial) => void;
-  pause: () => void;
-  resume: () => void;
+  paused: boolean;
+  /** Pauses the training or goes on with it; not while pictures are fetched or the network looked at. */
+  toggle: (() => void) | undefined;
   stop: () => void;
   /** Stops, and forgets what was trained, too. */
   forget: () => void;
@@ -100,6 +101,15 @@ export function useTraining(sheet: Sheet, classes: readonly string[]): Training 
     giveUp();
     setTrial(null);
   };
+  const pause = () => {
+    training.cancel();
+    setPaused(true);
+  };
+  const resume = () => {
+    setPaused(false);
+    if (!trial || !pictures) return;
+    training.run({ pictures, trial, from: checkpoint.current ?? undefined });
+  };
   const phase = !trial
     ? 'rest'
     : paused
@@ -123,15 +133,8 @@ export function useTraining(sheet: Sheet, classes: readonly string[]): Training 
       setWanted(true);
       setTrial({ ...next });
     },
-    pause: () => {
-      training.cancel();
-      setPaused(true);
-    },
-    resume: () => {
-      setPaused(false);
-      if (!trial || !pictures) return;
-      training.run({ pictures, trial, from: checkpoint.current ?? undefined });
-    },
+    paused,
+    toggle: phase === 'training' ? pause : phase === 'paused' ? resume : undefined,
     stop,
     forget: () => {
       stop();

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
@@ -184,28 +185,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
             Train here: {nameOf(trial)}
           </button>
         ) : (
-          <>
-            {phase !== 'fetching' && (
-              <button
-                type="button"
-                className="button"
-                onClick={phase === 'paused' ? training.resume : training.pause}
-              >
-                {phase === 'paused' ? 'Go on' : 'Pause'}
-              </button>
-            )}
-            <button type="button" className="text-button" onClick={training.stop}>
-              Stop
-            </button>
-            <span className="demo-progress">
-              <progress aria-label="Training" max={1} value={steps / (study.epochs * STEPS)} />
-              <span>
-                {phase === 'fetching'
-                  ? 'Fetching the pictures …'
-                  : `${training.trial ? nameOf(training.trial) : ''}: step ${steps} of ${study.epochs * STEPS}`}
-              </span>
-            </span>
-          </>
+          <UnderWay of={training} share={steps / (study.epochs * STEPS)}>
+            {phase === 'fetching'
+              ? 'Fetching the pictures …'
+              : `${training.trial ? nameOf(training.trial) : ''}: step ${steps} of ${study.epochs * STEPS}`}
+          </UnderWay>
         )}
       </div>
       {training.task.error && (

@@ -20,8 +20,9 @@ export interface DeepTraining {
   fetched: FetchedPictures;
   task: TaskView;
   start: (trial: DeepTrial) => void;
-  pause: () => void;
-  resume: () => void;
+  paused: boolean;
+  /** Pauses the training or goes on with it; there is nothing to pause while pictures are fetched. */
+  toggle: (() => void) | undefined;
   stop: () => void;
   /** Stops, and forgets what was trained, too. */
   forget: () => void;
@@ -73,6 +74,16 @@ export function useDeepTraining(sheet: Sheet): DeepTraining {
     setPaused(false);
     setTrial(null);
   };
+  const pause = () => {
+    task.cancel();
+    setPaused(true);
+    setCourse(checkpoint.current?.course ?? null);
+  };
+  const resume = () => {
+    setPaused(false);
+    if (!trial || !pictures) return;
+    task.run({ trial, pictures, from: checkpoint.current ?? undefined });
+  };
   return {
     phase: !trial ? 'rest' : paused ? 'paused' : pictures ? 'training' : 'fetching',
     trial,
@@ -86,16 +97,8 @@ export function useDeepTraining(sheet: Sheet): DeepTraining {
       setWanted(true);
       setTrial({ ...next });
     },
-    pause: () => {
-      task.cancel();
-      setPaused(true);
-      setCourse(checkpoint.current?.course ?? null);
-    },
-    resume: () => {
-      setPaused(false);
-      if (!trial || !pictures) return;
-      task.run({ trial, pictures, from: checkpoint.current ?? undefined });
-    },
+    paused,
+    toggle: pictures ? (paused ? resume : pause) : undefined,
     stop,
     forget: () => {
       stop();

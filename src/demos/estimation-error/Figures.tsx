@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
 import { useTask } from '#demos/frame/useTask.ts';
@@ -164,26 +165,12 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
         />
         <div className="demo-row">
           {isUnderWay && training ? (
-            <>
-              <button
-                type="button"
-                className="button needs-script"
-                onClick={() => (paused ? run.start(training) : run.pause())}
-              >
-                {paused ? 'Go on' : 'Pause'}
-              </button>
-              <button type="button" className="text-button" onClick={run.stop}>
-                Stop
-              </button>
-              <span className="demo-progress">
-                <progress
-                  aria-label="Training"
-                  max={1}
-                  value={paused ? seen.history.length / parts : progress}
-                />
-                <span>{`${describeTrial(training.trial)}: step ${seen.history.length * steps} of ${steps * parts}`}</span>
-              </span>
-            </>
+            <UnderWay
+              of={{ ...run, paused }}
+              share={paused ? seen.history.length / parts : progress}
+            >
+              {`${describeTrial(training.trial)}: step ${seen.history.length * steps} of ${steps * parts}`}
+            </UnderWay>
           ) : (
             <button
               type="button"

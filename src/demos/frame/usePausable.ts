@@ -12,7 +12,8 @@ export interface Pausable<Input, Checkpoint> {
   reached: Checkpoint | undefined;
   /** Starts a run, or goes on with one whose input has a checkpoint. */
   start: (input: Input) => void;
-  pause: () => void;
+  /** Pauses it, or goes on from where it was paused. */
+  toggle: () => void;
   /** Gives it up. */
   stop: () => void;
 }
@@ -24,18 +25,21 @@ export function usePausable<Checkpoint, Input extends { from?: Checkpoint | unde
   const [input, setInput] = useState<Input | null>(null);
   const [paused, setPaused] = useState(false);
   const reached = (task.partial as Checkpoint | null) ?? input?.from;
+  const start = (given: Input) => {
+    setInput(given);
+    setPaused(false);
+    task.run(given);
+  };
   return {
     input,
     paused,
     isUnderWay: task.running || paused,
     reached,
-    start: (given) => {
-      setInput(given);
-      setPaused(false);
-      task.run(given);
-    },
-    pause: () => {
-      if (input) setInput({ ...input, from: reached });
+    start,
+    toggle: () => {
+      if (!input) return;
+      if (paused) return start(input);
+      setInput({ ...input, from: reached });
       setPaused(true);
       task.cancel();
     },

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { PicturesMissing } from '#demos/network/PicturesMissing.tsx';
@@ -175,33 +176,21 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
               Paint
             </button>
           )}
-          {phase === 'running' && (
-            <button type="button" className="button" onClick={transfer.pause}>
-              Pause
-            </button>
-          )}
-          {phase === 'paused' && (
-            <button type="button" className="button" onClick={transfer.resume}>
-              Go on
-            </button>
-          )}
           {busy && (
-            <>
-              <button
-                type="button"
-                className="text-button"
-                onClick={() => {
+            <UnderWay
+              of={{
+                paused: transfer.paused,
+                toggle: phase === 'rest' ? undefined : transfer.toggle,
+                stop: () => {
                   setAsked(false);
                   transfer.stop();
-                }}
-              >
-                Stop
-              </button>
-              <span className="demo-progress">
-                <progress aria-label="Painting" max={1} value={transfer.progress} />
-                <span>{phase === 'rest' ? 'Fetching the pictures …' : `step ${step}`}</span>
-              </span>
-            </>
+                },
+              }}
+              name="Painting"
+              share={transfer.progress}
+            >
+              {phase === 'rest' ? 'Fetching the pictures …' : `step ${step}`}
+            </UnderWay>
           )}
           {!on && <span className="control-message">Give at least one layer a weight.</span>}
         </div>

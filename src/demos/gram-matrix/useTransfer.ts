@@ -12,8 +12,9 @@ export interface Transfer {
   progress: number;
   task: TaskView;
   start: (input: TransferInput) => void;
-  pause: () => void;
-  resume: () => void;
+  paused: boolean;
+  /** Pauses it, or goes on with it. */
+  toggle: () => void;
   stop: () => void;
   /** Stops, and forgets what was drawn. */
   forget: () => void;
@@ -66,12 +67,12 @@ export function useTransfer(): Transfer {
       last.current = null;
       run(next);
     },
-    pause: () => {
-      task.cancel();
-      setPhase('paused');
-    },
-    resume: () => {
-      if (input.current) run({ ...input.current, from: last.current?.soFar });
+    paused: phase === 'paused',
+    toggle: () => {
+      if (phase !== 'paused') {
+        task.cancel();
+        setPhase('paused');
+      } else if (input.current) run({ ...input.current, from: last.current?.soFar });
     },
     stop,
     forget: () => {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { CLASSES } from '#numerics/conflict/figure.ts';
@@ -119,30 +120,11 @@ export const Train = withFirstFrame<typeof firstFrame>(({ first }) => {
                 Train here
               </button>
             )}
-            {phase === 'training' && (
-              <button type="button" className="button" onClick={training.pause}>
-                Pause
-              </button>
-            )}
-            {phase === 'paused' && (
-              <button type="button" className="button" onClick={training.resume}>
-                Go on
-              </button>
-            )}
             {live && (
-              <>
-                <button type="button" className="text-button" onClick={training.stop}>
-                  Stop
-                </button>
-                <span className="demo-progress">
-                  <progress aria-label="Training" max={1} value={training.progress} />
-                  <span>
-                    {training.history.length * widthStudy.steps} of{' '}
-                    {widthStudy.parts * widthStudy.steps} steps
-                    {phase === 'paused' && ', paused'}
-                  </span>
-                </span>
-              </>
+              <UnderWay of={training} share={training.progress}>
+                {training.history.length * widthStudy.steps} of{' '}
+                {widthStudy.parts * widthStudy.steps} steps{phase === 'paused' && ', paused'}
+              </UnderWay>
             )}
           </div>
           {training.task.error && (

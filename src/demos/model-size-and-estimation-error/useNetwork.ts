@@ -19,8 +19,9 @@ export interface NetworkTraining {
   finished: { trial: WidthTrial; history: PartRecord[] } | null;
   task: TaskView;
   start: (trial: WidthTrial) => void;
-  pause: () => void;
-  resume: () => void;
+  paused: boolean;
+  /** Pauses it, or goes on with it. */
+  toggle: () => void;
   stop: () => void;
 }
 
@@ -63,14 +64,15 @@ export function useNetwork(): NetworkTraining {
       setPhase('training');
       task.run({ trial: next });
     },
-    pause: () => {
-      task.cancel();
-      setPhase('paused');
-    },
-    resume: () => {
-      if (!trial) return;
-      setPhase('training');
-      task.run({ trial, from: checkpoint.current });
+    paused: phase === 'paused',
+    toggle: () => {
+      if (phase !== 'paused') {
+        task.cancel();
+        setPhase('paused');
+      } else if (trial) {
+        setPhase('training');
+        task.run({ trial, from: checkpoint.current });
+      }
     },
     stop: () => {
       task.cancel();

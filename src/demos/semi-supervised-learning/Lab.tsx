@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
 import { useTask } from '#demos/frame/useTask.ts';
@@ -200,26 +201,9 @@ export function Lab({ id, problem, question, caption, ...first }: Props) {
         />
         <div className="demo-row">
           {isUnderWay && training ? (
-            <>
-              <button
-                type="button"
-                className="button needs-script"
-                onClick={() => (paused ? run.start(training) : run.pause())}
-              >
-                {paused ? 'Go on' : 'Pause'}
-              </button>
-              <button type="button" className="text-button" onClick={run.stop}>
-                Stop
-              </button>
-              <span className="demo-progress">
-                <progress
-                  aria-label="Training"
-                  max={1}
-                  value={paused ? done / (steps * parts) : progress}
-                />
-                <span>{`step ${done} of ${steps * parts}`}</span>
-              </span>
-            </>
+            <UnderWay of={{ ...run, paused }} share={paused ? done / (steps * parts) : progress}>
+              {`step ${done} of ${steps * parts}`}
+            </UnderWay>
           ) : (
             <button
               type="button"

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
 import { useTask } from '#demos/frame/useTask.ts';
@@ -170,26 +171,12 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         />
         <div className="demo-row">
           {isUnderWay && training ? (
-            <>
-              <button
-                type="button"
-                className="button needs-script"
-                onClick={() => (paused ? run.start(training) : run.pause())}
-              >
-                {paused ? 'Go on' : 'Pause'}
-              </button>
-              <button type="button" className="text-button" onClick={run.stop}>
-                Stop
-              </button>
-              <span className="demo-progress">
-                <progress
-                  aria-label="Training"
-                  max={1}
-                  value={paused ? history.length / study.epochs : progress}
-                />
-                <span>{`${describeTrial(training.trial)}: epoch ${history.length} of ${study.epochs}`}</span>
-              </span>
-            </>
+            <UnderWay
+              of={{ ...run, paused }}
+              share={paused ? history.length / study.epochs : progress}
+            >
+              {`${describeTrial(training.trial)}: epoch ${history.length} of ${study.epochs}`}
+            </UnderWay>
           ) : (
             <button
               type="button"

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
 import { useTask } from '#demos/frame/useTask.ts';
@@ -151,40 +152,22 @@ export const Train = withFirstFrame<typeof firstFrame>(({ first }) => {
                 Train here
               </button>
             )}
-            {isBusy && !isFetching && (
-              <button
-                type="button"
-                className="button"
-                onClick={() => (run.paused ? run.input && run.start(run.input) : run.pause())}
-              >
-                {run.paused ? 'Go on' : 'Pause'}
-              </button>
-            )}
             {isBusy && (
-              <>
-                <button
-                  type="button"
-                  className="text-button"
-                  onClick={() => {
+              <UnderWay
+                of={{
+                  paused: run.paused,
+                  toggle: isFetching ? undefined : run.toggle,
+                  stop: () => {
                     run.stop();
                     setWaiting(null);
-                  }}
-                >
-                  Stop
-                </button>
-                <span className="demo-progress">
-                  <progress
-                    aria-label="Training"
-                    max={1}
-                    value={run.paused ? history.length / course.parts : task.progress}
-                  />
-                  <span>
-                    {isFetching
-                      ? 'Fetching the pictures …'
-                      : `${history.length * course.steps} of ${course.parts * course.steps} steps${run.paused ? ', paused' : ''}`}
-                  </span>
-                </span>
-              </>
+                  },
+                }}
+                share={run.paused ? history.length / course.parts : task.progress}
+              >
+                {isFetching
+                  ? 'Fetching the pictures …'
+                  : `${history.length * course.steps} of ${course.parts * course.steps} steps${run.paused ? ', paused' : ''}`}
+              </UnderWay>
             )}
           </div>
           {task.error && <FrameTask task={task} consolation="The figure keeps its last result." />}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
+import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
 import { useTask } from '#demos/frame/useTask.ts';
@@ -66,21 +67,19 @@ export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
   const [last] = runs;
   const history = isUnderWay ? (reached?.history ?? []) : (last?.output.history ?? []);
   const shownTrial = isUnderWay ? training?.trial : last?.trial;
+  const known = guess !== null || state.open;
   const rows = middleNames.map((name) => ({
     key: name,
     name: names[name],
     note: `${wholeText(middleParameters(middleOf(name, maps), maps))} numbers, ${reluCount(name)}`,
-    values: first[name],
+    values: name === 'linear' && !known ? [] : first[name],
     own: runs.filter(({ trial }) => trial.middle === name).map(({ output }) => freshError(output)),
   }));
   const gap = 100 * (meanOf(first.linear) - meanOf(first.seven));
   const outcome = gap < -1 ? 'better' : gap > 1 ? 'worse' : 'same';
-  const known = guess !== null || state.open;
   const said = last
     ? `${describe(last.trial)}: ${percent(freshError(last.output), 1)} of ${fresh} fresh figures wrong, ${last.output.milliseconds.toFixed(3)} ms a picture.`
-    : known
-      ? `Wrong answers: ${rows.map(({ name, values }) => `${name} ${spreadText(values)}`).join('; ')}.`
-      : 'Guess, and the record is shown.';
+    : `Wrong answers: ${rows.map(({ name, values }) => `${name} ${values.length > 0 ? spreadText(values) : 'not shown before a guess'}`).join('; ')}.`;
   const line = (which: 'training' | 'fresh', of: number) =>
     history.map((part, i) => [(i + 1) * steps, (100 * part[which]) / of] as const);
 
@@ -147,7 +146,7 @@ export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
           </button>
         )}
       </div>
-      {known && <DotStrip rows={rows} title="fresh figures wrong" />}
+      <DotStrip rows={rows} title="fresh figures wrong" />
       <div className="demo-controls">
         <Choice
           label="The middle"
@@ -165,26 +164,9 @@ export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
       </div>
       <div className="demo-row">
         {isUnderWay && training ? (
-          <>
-            <button
-              type="button"
-              className="button needs-script"
-              onClick={() => (paused ? run.start(training) : run.pause())}
-            >
-              {paused ? 'Go on' : 'Pause'}
-            </button>
-            <button type="button" className="text-button" onClick={run.stop}>
-              Stop
-            </button>
-            <span className="demo-progress">
-              <progress
-                aria-label="Training"
-                max={1}
-                value={paused ? history.length / parts : progress}
-              />
-              <span>{`${describe(training.trial)}: step ${history.length * steps} of ${steps * parts}`}</span>
-            </span>
-          </>
+          <UnderWay of={pausable} share={paused ? history.length / parts : progress}>
+            {`${describe(training.trial)}: step ${history.length * steps} of ${steps * parts}`}
+          </UnderWay>
         ) : (
           <button
             type="button"

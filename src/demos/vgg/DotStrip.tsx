@@ -3,6 +3,7 @@ export interface StripRow {
   key: string;
   name: string;
   note: string;
+  /** None while the reader has yet to guess them. */
   values: readonly number[];
   /** The reader's own. */
   own: readonly number[];
@@ -33,12 +34,12 @@ export function DotStrip({ rows, title }: Props) {
               {values.map((share, i) => (
                 <span key={i} style={place(share)} />
               ))}
-              <span className="vgg-mean" style={place(meanOf(values))} />
+              {values.length > 0 && <span className="vgg-mean" style={place(meanOf(values))} />}
               {own.map((share, i) => (
                 <span key={i} className="vgg-own" style={place(share)} />
               ))}
             </span>
-            <span>{spreadText(values)}</span>
+            <span>{values.length > 0 ? spreadText(values) : 'guess first'}</span>
           </li>
         ))}
       </ul>
