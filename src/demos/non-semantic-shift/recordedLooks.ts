@@ -10,7 +10,6 @@ const digits = z.string().regex(/^\d{10}$/);
 
 const schema = z.object({
   command: z.string(),
-  seconds: z.number(),
   rows: z.record(z.enum(looks), z.array(row).length(5)),
   /** The gallery's numbers of the pictures that are shown. */
   shown: z.array(z.int()).length(10),
