@@ -9,6 +9,13 @@ test('a number and its unit stay on one line', () => {
   );
 });
 
+test('a symbol and its value stay on one line', () => {
+  expect(renderMarkdown('At τ = 0.95, or K ≤ −2 of them')).toBe(
+    `<p>At τ${nbsp}=${nbsp}0.95, or K${nbsp}≤${nbsp}−2 of them</p>`,
+  );
+  expect(renderMarkdown('here = 3, τ = all')).not.toContain(nbsp);
+});
+
 test('other words, code and formulas are left as they are', () => {
   expect(renderMarkdown('8 pxs, 3 percent, 12 msec')).not.toContain(nbsp);
   expect(renderMarkdown('`100 % 7`')).toBe('<p><code>100 % 7</code></p>');
