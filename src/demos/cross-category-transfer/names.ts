@@ -6,7 +6,7 @@ import type { Plan } from '#numerics/tasks/cross-category-transfer-group.ts';
 /** Where pictures are grouped, in words. */
 export const spaceTitles: Record<SpaceName, string> = {
   pixels: 'pixels',
-  untrained: 'untrained features',
+  untrained: 'untrained, unit spread',
   features: 'features',
   scaled: 'features, unit spread',
   whitened: 'features, class spread',

@@ -112,7 +112,7 @@ describe('the record', () => {
     expect(domainStudy.groupRate * domainStudy.steps * domainStudy.parts).toBeCloseTo(2.8, 12);
   });
 
-  it('has seeds alike on the sources and 18 points apart in the domain left out', () => {
+  it('has seeds alike on the sources and 18.5 points apart in the domain left out', () => {
     const bySeed = (measure: 'seen' | 'target') =>
       seeds.map((seed) => tenth(100 * mean(of('erm', seed).map(({ choice }) => choice[measure]))));
     expect(bySeed('seen')).toEqual([82.1, 82.7, 81.7]);
@@ -128,7 +128,7 @@ describe('the record', () => {
     const texture = last.filter(({ target }) => target === 'textured');
     expect(Math.max(...texture.map(({ choice }) => choice.target))).toBeLessThan(0.27);
     const plainTexture = texture.filter(({ method }) => method === 'erm');
-    expect(Math.round(100 * mean(plainTexture.map(({ choice }) => choice.seen)))).toBe(87);
+    expect(plainTexture.map(({ choice }) => tenth(100 * choice.seen))).toEqual([79.9, 87.5, 92.2]);
   });
 
   it('group-DRO puts up to half of the weight on one source', () => {
