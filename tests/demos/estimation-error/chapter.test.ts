@@ -59,6 +59,7 @@ describe('the strip that the figure opens with', () => {
   it('64 blocks and 4,096 examples: the bound promises 15 points, the truth is 0.2', () => {
     expect(tenths(2 * uniformBound(64 * Math.LN2, 4096, 0.05))).toBe(15.3);
     expect(tenths(at(64, 4096).estimation)).toBe(0.2);
+    expect(tenths(at(64, 1).estimation)).toBe(27.2);
     expect(examplesFor(0.01, Math.log(1000), 0.05)).toBe(52_984);
   });
 
