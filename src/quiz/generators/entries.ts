@@ -232,7 +232,7 @@ export const inputGradientEntryItem: Generator = (seed) => {
       ],
       [
         at(kernel, u, v) * at(g, u, v),
-        'That is one product. Add up those of all the outputs that have read this pixel.',
+        'Entries with equal indices do not belong together. Entry $[a,b]$ of the kernel meets $\\G[u-a,v-b]$: add up over all the outputs that have read this pixel.',
       ],
     ]),
     feedbackMarkdown: `Which outputs have read the pixel in row ${u}, column ${v}, and each through which entry of the kernel? Multiply each one's upstream gradient by that entry; sum.`,

@@ -132,7 +132,7 @@ export const receptiveFieldItem: Generator = (seed) => {
       [withoutStrides, 'A stride spreads the taps of every *later* layer: multiply by the jump.'],
       [
         kernels.reduce((sum, k) => sum + k, 0),
-        'Each layer adds $k-1$ jumps, not $k$, for its windows overlap.',
+        'Each layer adds $k-1$ jumps, not $k$: so far it is from its first tap to its last.',
       ],
       [
         kernels.reduce((product, k) => product * k, 1),

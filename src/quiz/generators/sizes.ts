@@ -183,11 +183,15 @@ export const inputGradientPaddingItem: Generator = (seed) => {
       ],
       [
         k - p,
-        'One too many: a window that only touches the gradient from outside sees nothing of it.',
+        p === 0
+          ? 'One too many: a window that only touches the gradient from outside sees nothing of it.'
+          : 'One too many: the first and the last number would be gradients of padding.',
       ],
       [
         Math.floor((k - 1) / 2),
-        'That keeps the size of the upstream gradient; we want the size of the input.',
+        k % 2 === 1
+          ? 'That keeps the size of the upstream gradient; we want the size of the input.'
+          : 'That makes the upstream gradient smaller by one; we want the size of the input.',
       ],
     ]),
     feedbackMarkdown:

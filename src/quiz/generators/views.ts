@@ -80,7 +80,7 @@ export const receptiveFieldStartItem: Generator = (seed) => {
       [start, `That is where unit 0 begins. Unit ${unit} looks ${unit} jumps further on.`],
       [
         unit * jump - paddings.reduce((sum, p) => sum + p, 0),
-        'A padding is counted in the units of its own layer, which are a jump apart: multiply by the jump below it.',
+        'A padding is counted in units of the layer below, which are a jump apart: multiply by that jump.',
       ],
       [start + unit, 'Neighbouring units look a jump apart, not a pixel.'],
       [answer + field - 1, 'That is the last pixel that it sees.'],
