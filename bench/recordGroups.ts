@@ -18,7 +18,7 @@ import {
   type PairLossName,
 } from '#numerics/clustering/clusterHead.ts';
 import { clusterScores } from '#numerics/clustering/clusterScores.ts';
-import { noMoments } from '#numerics/clustering/adamOfNumbers.ts';
+import { noMoments } from '#numerics/training/adamOfNumbers.ts';
 import { truePairs } from '#numerics/clustering/pairs.ts';
 import { prepare, spaceNames, type SpaceName } from '#numerics/clustering/prepare.ts';
 import { headNames } from '#numerics/clustering/similarityHead.ts';

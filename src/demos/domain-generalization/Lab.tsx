@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
+import { useRuns } from '#demos/frame/useRuns.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { judge } from '#numerics/domains/judge.ts';
@@ -39,8 +39,6 @@ const guesses = [
   { value: 'middle', label: 'half to three quarters' },
   { value: 'high', label: 'more' },
 ] as const;
-/** Networks kept in the table. */
-const KEPT = 8;
 const { parts, widths, test: tested } = domainStudy;
 
 /** The reader chooses styles to train on, and sees how the network does in all six. */
@@ -48,7 +46,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const link = useDemoState('domains', labSchema, labDefaults);
   const { state, update } = link;
   const task = useTask<typeof train>('domain-generalization-train');
-  const { progress, result, resultOf } = task;
+  const { progress } = task;
   const {
     input: training,
     paused,
@@ -56,13 +54,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     reached,
     ...run
   } = usePausable<DomainCheckpoint, TrainInput>(task);
-  const [runs, setRuns] = useState<ShownRun[]>([first.shown]);
-
-  useEffect(() => {
-    if (!result || !resultOf) return;
-    const shown = { trial: resultOf.trial, test: result.history.at(-1)?.test ?? [] };
-    setRuns((old) => [shown, ...old].slice(0, KEPT));
-  }, [result]);
+  const { runs, forget } = useRuns<TrainInput, typeof task.result, ShownRun>(
+    task,
+    ({ history }, { trial }) => ({ trial, test: history.at(-1)?.test ?? [] }),
+    [first.shown],
+  );
 
   /** What is trained next is another thing now, and a guess was about the old one. */
   const change = (part: Partial<LabState>) => update({ ...part, guess: null });
@@ -110,7 +106,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         ...link,
         reset: () => {
           run.stop();
-          setRuns([first.shown]);
+          forget();
           link.reset();
         },
       }}

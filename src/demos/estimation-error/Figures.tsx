@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
+import { useRuns } from '#demos/frame/useRuns.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { SIDE } from '#numerics/conflict/figure.ts';
@@ -33,8 +34,6 @@ const guesses = [
   { value: 'half', label: 'a quarter to a half' },
   { value: 'most', label: 'more than half' },
 ] as const;
-/** Networks kept in the table. */
-const KEPT = 8;
 const { steps, parts, widths, fresh } = figuresStudy;
 
 /** A network learns drawn figures from few or many of them, with their own labels or any. */
@@ -43,7 +42,7 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { state, update } = link;
   const { examples, labels, seed, guess } = state;
   const task = useTask<typeof train>('estimation-error-train');
-  const { progress, result, resultOf } = task;
+  const { progress } = task;
   const {
     input: training,
     paused,
@@ -51,12 +50,11 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
     reached,
     ...run
   } = usePausable<Checkpoint, TrainInput>(task);
-  const [runs, setRuns] = useState<ShownRun[]>([first.shown]);
-
-  useEffect(() => {
-    if (result && resultOf)
-      setRuns((old) => [{ history: result, trial: resultOf.trial }, ...old].slice(0, KEPT));
-  }, [result]);
+  const { runs, forget } = useRuns<TrainInput, typeof task.result, ShownRun>(
+    task,
+    (history, { trial }) => ({ history, trial }),
+    [first.shown],
+  );
 
   /** What is trained next is another thing now, and a guess was about the old one. */
   const change = (part: Partial<FiguresState>) => update({ ...part, guess: null });
@@ -105,7 +103,7 @@ export const Figures = withFirstFrame<typeof firstFrame>(({ first }) => {
         ...link,
         reset: () => {
           run.stop();
-          setRuns([first.shown]);
+          forget();
           link.reset();
         },
       }}

@@ -5,6 +5,7 @@ import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
+import { useRuns } from '#demos/frame/useRuns.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { judged } from '#numerics/semiSupervised/pseudoLabels.ts';
 import {
@@ -40,8 +41,7 @@ const guesses = [
   { value: 'middle', label: '70 to 85 %' },
   { value: 'high', label: 'more than 85 %' },
 ] as const;
-/** Networks kept in the table, and thresholds of the curve. */
-const KEPT = 8;
+/** Thresholds of the curve. */
 const THRESHOLDS = Array.from({ length: 26 }, (_, i) => 0.5 + 0.02 * i).map((t) =>
   Math.min(t, 0.995),
 );
@@ -67,7 +67,7 @@ export function Lab({ id, problem, question, caption, ...first }: Props) {
   const link = useDemoState(id, labSchema, defaults);
   const { state, update } = link;
   const task = useTask<typeof train>('semi-supervised-learning-train');
-  const { progress, result, resultOf } = task;
+  const { progress, result } = task;
   const {
     input: training,
     paused,
@@ -75,13 +75,15 @@ export function Lab({ id, problem, question, caption, ...first }: Props) {
     reached,
     ...run
   } = usePausable<Seen, TrainInput>(task);
-  const [runs, setRuns] = useState<ShownRun[]>([first.opening]);
+  const { runs, forget } = useRuns<TrainInput, typeof task.result, ShownRun>(
+    task,
+    (result, { trial }) => shownRun(trial, result),
+    [first.opening],
+  );
   const [last, setLast] = useState<Seen | null>(null);
 
   useEffect(() => {
-    if (!result || !resultOf) return;
-    setLast(result);
-    setRuns((old) => [shownRun(resultOf.trial, result), ...old].slice(0, KEPT));
+    if (result) setLast(result);
   }, [result]);
 
   /** What is trained next is another thing now, and a guess was about the old one. */
@@ -126,7 +128,7 @@ export function Lab({ id, problem, question, caption, ...first }: Props) {
         ...link,
         reset: () => {
           run.stop();
-          setRuns([first.opening]);
+          forget();
           setLast(null);
           link.reset();
         },

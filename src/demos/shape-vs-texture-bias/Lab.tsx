@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
+import { useRuns } from '#demos/frame/useRuns.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { CLASSES, SIDE } from '#numerics/conflict/figure.ts';
@@ -35,8 +36,6 @@ const guesses = [
   { value: 'mixed', label: 'now this, now that' },
   { value: 'shape', label: 'the shape (above ⅔)' },
 ] as const;
-/** Networks kept in the table. */
-const KEPT = 8;
 
 /** Train on figures whose class two cues tell, then let the cues disagree. */
 export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
@@ -44,7 +43,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { state, update } = link;
   const { lesson, contrast, seed, shape, texture, variant, guess } = state;
   const task = useTask<typeof train>('shape-vs-texture-bias-train');
-  const { progress, result, resultOf } = task;
+  const { progress } = task;
   const {
     input: training,
     paused,
@@ -52,12 +51,11 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
     reached,
     ...run
   } = usePausable<Checkpoint, TrainInput>(task);
-  const [runs, setRuns] = useState<ShownRun[]>([first.shown]);
-
-  useEffect(() => {
-    if (result && resultOf)
-      setRuns((old) => [{ ...result, trial: resultOf.trial }, ...old].slice(0, KEPT));
-  }, [result]);
+  const { runs, forget } = useRuns<TrainInput, typeof task.result, ShownRun>(
+    task,
+    (result, { trial }) => ({ ...result, trial }),
+    [first.shown],
+  );
 
   /** What is trained next is another thing now, and a guess was about the old one. */
   const change = (part: Partial<LabState>) => update({ ...part, guess: null });
@@ -109,7 +107,7 @@ export const Lab = withFirstFrame<typeof firstFrame>(({ first }) => {
         ...link,
         reset: () => {
           run.stop();
-          setRuns([first.shown]);
+          forget();
           link.reset();
         },
       }}

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
 import { DemoFrame } from '#demos/frame/DemoFrame.tsx';
 import { FrameTask } from '#demos/frame/FrameTask.tsx';
 import { Foretold, Guesses } from '#demos/frame/Guesses.tsx';
 import { UnderWay } from '#demos/frame/UnderWay.tsx';
 import { useDemoState } from '#demos/frame/useDemoState.ts';
 import { usePausable } from '#demos/frame/usePausable.ts';
+import { useRuns } from '#demos/frame/useRuns.ts';
 import { useTask } from '#demos/frame/useTask.ts';
 import { withFirstFrame } from '#demos/frame/withFirstFrame.tsx';
 import { contest, type ContestTrial } from '#numerics/stacks/contest.ts';
@@ -46,7 +46,6 @@ const guesses = [
 ] as const;
 
 const { maps, steps, parts, examples, fresh } = contest;
-const KEPT = 8;
 
 /** Six networks that differ in their middle: recorded over seeds, and one trained here. */
 export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
@@ -54,15 +53,13 @@ export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
   const { state, update } = link;
   const { middle, seed, guess } = state;
   const task = useTask<typeof train>('vgg-train');
-  const { progress, result, resultOf } = task;
+  const { progress } = task;
   const pausable = usePausable<Checkpoint, ContestInput>(task);
   const { input: training, paused, isUnderWay, reached, ...run } = pausable;
-  const [runs, setRuns] = useState<OwnRun[]>([]);
-
-  useEffect(() => {
-    if (result && resultOf)
-      setRuns((old) => [{ trial: resultOf.trial, output: result }, ...old].slice(0, KEPT));
-  }, [result]);
+  const { runs, forget } = useRuns<ContestInput, typeof task.result, OwnRun>(
+    task,
+    (output, { trial }) => ({ trial, output }),
+  );
 
   const [last] = runs;
   const history = isUnderWay ? (reached?.history ?? []) : (last?.output.history ?? []);
@@ -91,7 +88,7 @@ export const Contest = withFirstFrame<typeof firstFrame>(({ first }) => {
         ...link,
         reset: () => {
           run.stop();
-          setRuns([]);
+          forget();
           link.reset();
         },
       }}

@@ -1,6 +1,6 @@
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
-import { adamStep, noMoments, type Moments } from './adamOfNumbers.ts';
+import { adamStep, noMoments, type Moments } from '../training/adamOfNumbers.ts';
 import { contrastiveLoss } from './contrastiveLoss.ts';
 import { metaClassification, type PairLoss } from './metaClassification.ts';
 import { countOf, type Points } from './points.ts';

@@ -1,5 +1,5 @@
 import { mulberry32 } from '../random.ts';
-import { adamStep, noMoments } from './adamOfNumbers.ts';
+import { adamStep, noMoments } from '../training/adamOfNumbers.ts';
 import { pairCount, pairIndex } from './pairs.ts';
 import { countOf, type Points } from './points.ts';
 import type { Labelled } from './spaces.ts';

@@ -1,25 +1,10 @@
 import { tensor4d } from '@tensorflow/tfjs-core';
 
-import { shuffled } from '../training/shuffled.ts';
 import type { Examples } from '../training/trainEpoch.ts';
 import type { DomainBatch } from './domainGradients.ts';
 import { drawShare, mixStyle } from './mixStyle.ts';
 import { NUMBERS, SIDE } from './scene.ts';
 import { domainStudy } from './study.ts';
-
-/** Which examples a part shows of a source: all in a random order, again and again. */
-export function orderOf(
-  examplesOfSource: number,
-  shown: number,
-  seed: number,
-  turn: number,
-): number[] {
-  const order: number[] = [];
-  for (let round = 0; order.length < shown; round++) {
-    order.push(...shuffled(examplesOfSource, seed, 1000 * turn + round));
-  }
-  return order.slice(0, shown);
-}
 
 /** Pictures of the sources as one batch; with `mixer` each takes on some of the style of another. */
 export function domainBatch(

@@ -7,9 +7,10 @@ import { mulberry32 } from '../random.ts';
 import type { TaskContext } from '../tasks/context.ts';
 import { adam, type AdamMemory } from '../training/adam.ts';
 import { saveWeights, withWeights } from '../training/savedWeights.ts';
+import { orderOfPart } from '../training/shuffled.ts';
 import { smallNetwork } from '../training/smallNetwork.ts';
 import type { Examples } from '../training/trainEpoch.ts';
-import { domainBatch, orderOf } from './domainBatch.ts';
+import { domainBatch } from './domainBatch.ts';
 import { domainGradients } from './domainGradients.ts';
 import { domainNetwork } from './domainNetwork.ts';
 import { drawn } from './drawn.ts';
@@ -67,7 +68,9 @@ export async function trainDomains(
     while (history.length < parts) {
       const part = history.length;
       const random = mulberry32(Math.imul(seed, 0x85ebca6b) + part + 1);
-      const orders = sources.map((_, d) => orderOf(each, perStep * steps, seed, 100 * d + part));
+      const orders = sources.map((_, d) =>
+        orderOfPart(each, perStep * steps, seed, 100 * d + part),
+      );
       for (let step = 0; step < steps; step++) {
         if (await context.stopped()) {
           disposeNetwork(network);

@@ -1,9 +1,8 @@
 import { mulberry32 } from '../random.ts';
 import type { TaskContext } from '../tasks/context.ts';
-import { adamState, adamStep, type AdamState } from './adamSteps.ts';
 import { fixMatch, logitsOf, type Step } from './fixMatch.ts';
 import { OTHER } from './moons.ts';
-import { perceptron, type Perceptron } from './perceptron.ts';
+import { descend, noMemory, perceptron, type Memory, type Perceptron } from './perceptron.ts';
 import { materialOf, type Material } from './material.ts';
 import { judged, pseudoLabels, type PseudoLabel } from './pseudoLabels.ts';
 import { CLASSES, study, type Trial } from './trial.ts';
@@ -21,7 +20,7 @@ export interface Checkpoint {
   /** What the network says of the pool as it stands. */
   pool: PseudoLabel[];
   network: Perceptron;
-  memory: AdamState;
+  memory: Memory;
 }
 
 /**
@@ -38,13 +37,13 @@ export async function learn(
   const { inputs, pool, test } = material;
   const classes = CLASSES[trial.problem];
   const fresh = perceptron([inputs, ...widths, classes], trial.seed);
-  const { network, memory } = structuredClone(from ?? { network: fresh, memory: adamState(fresh) });
+  const { network, memory } = structuredClone(from ?? { network: fresh, memory: noMemory(fresh) });
   let history = from?.history ?? [];
   let said = from?.pool ?? [];
   while (history.length < parts) {
     for (let i = 0; i < steps; i++) {
       const step = viewsOf(material, trial, history.length * steps + i);
-      adamStep(network, fixMatch(network, step, trial.threshold).gradients, memory, rate);
+      descend(network, fixMatch(network, step, trial.threshold).gradients, memory, rate);
     }
     const say = (x: Float64Array) => pseudoLabels(logitsOf(network, x), classes);
     const right = say(test.values).filter(({ label }, i) => label === test.labels[i]).length;

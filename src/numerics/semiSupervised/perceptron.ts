@@ -1,5 +1,6 @@
 import { normal } from '../normal.ts';
 import { mulberry32 } from '../random.ts';
+import { adamStep, noMoments, type Moments } from '../training/adamOfNumbers.ts';
 
 /** A dense layer z = x W + b: W [inputs, outputs], row by row, and b [outputs]. */
 export interface DenseLayer {
@@ -93,4 +94,30 @@ export function backward(
     g = onward;
   }
   return gradients;
+}
+
+/** What Adam remembers of each layer. */
+export type Memory = { kernel: Moments; bias: Moments }[];
+
+/** The start: nothing remembered. */
+export function noMemory(network: Perceptron): Memory {
+  return network.map(({ kernel, bias }) => ({
+    kernel: noMoments(kernel.length),
+    bias: noMoments(bias.length),
+  }));
+}
+
+/** One step of Adam, in place: of the weights, and of what it remembers. */
+export function descend(
+  network: Perceptron,
+  gradients: readonly DenseLayer[],
+  memory: Memory,
+  rate: number,
+): void {
+  network.forEach((layer, i) => {
+    const [gradient, own] = [gradients[i], memory[i]];
+    if (!gradient || !own) throw new Error(`Expected a gradient and a memory for layer ${i}.`);
+    adamStep(layer.kernel, gradient.kernel, own.kernel, rate);
+    adamStep(layer.bias, gradient.bias, own.bias, rate);
+  });
 }

@@ -4,7 +4,7 @@ import type { Weights } from '../network/weights.ts';
 import type { TaskContext } from '../tasks/context.ts';
 import { adam, type AdamMemory } from './adam.ts';
 import { saveWeights, withWeights } from './savedWeights.ts';
-import { shuffled } from './shuffled.ts';
+import { orderOfPart } from './shuffled.ts';
 import { smallNetwork, type SmallNetworkSize } from './smallNetwork.ts';
 import { trainEpoch, type Examples } from './trainEpoch.ts';
 
@@ -108,13 +108,4 @@ export async function trainNetwork(
   } finally {
     optimiser.dispose();
   }
-}
-
-/** Which examples a part shows: once through all in a random order, again and again. */
-function orderOfPart(examples: number, shown: number, seed: number, part: number): number[] {
-  const order: number[] = [];
-  for (let turn = 0; order.length < shown; turn++) {
-    order.push(...shuffled(examples, seed, part * 1000 + turn));
-  }
-  return order.slice(0, shown);
 }
